@@ -1,0 +1,105 @@
+//! Label sets: the dimensions of one metric, folded into one index.
+
+use super::{Label, LabelSchema};
+
+/// The labels of a metric: `()`, one [`Label`], a tuple of labels, or a struct of labels with
+/// [`derive(LabelSet)`](macro@crate::LabelSet).
+///
+/// The index counts the combinations like an odometer, the last label turning fastest.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a set of labels",
+    label = "expected an enum with `#[derive(Label)]`, a tuple of such, or a struct with `#[derive(LabelSet)]`"
+)]
+pub trait LabelSet: Copy + Send + Sync + 'static {
+    /// The labels, in the order in which they are written.
+    const LABELS: &'static [LabelSchema];
+    /// The position of this combination among all.
+    fn index(self) -> usize;
+    /// The combination at a position, where there is one.
+    fn from_index(index: usize) -> Option<Self>;
+}
+
+/// The number of combinations of `labels`; saturates.
+pub(crate) const fn combinations(labels: &[LabelSchema]) -> usize {
+    let mut product = 1_usize;
+    let mut at = 0;
+    while at < labels.len() {
+        product = product.saturating_mul(labels[at].values.len());
+        at += 1;
+    }
+    product
+}
+
+impl LabelSet for () {
+    const LABELS: &'static [LabelSchema] = &[];
+
+    #[inline]
+    fn index(self) -> usize {
+        0
+    }
+
+    fn from_index(index: usize) -> Option<Self> {
+        (index == 0).then_some(())
+    }
+}
+
+impl<L: Label> LabelSet for L {
+    const LABELS: &'static [LabelSchema] = &[LabelSchema::of::<L>()];
+
+    #[inline]
+    fn index(self) -> usize {
+        Label::index(self)
+    }
+
+    fn from_index(index: usize) -> Option<Self> {
+        Label::from_index(index)
+    }
+}
+
+/// One turn of the odometer: the index of the labels so far, followed by one more label.
+///
+/// An index that is out of the label's range makes the whole index out of range, whatever follows.
+#[doc(hidden)]
+#[inline]
+pub fn push_index<L: Label>(so_far: usize, label: L) -> usize {
+    let (index, len) = (label.index(), L::VALUES.len());
+    if index < len { so_far.saturating_mul(len).saturating_add(index) } else { usize::MAX }
+}
+
+/// The reverse of [`push_index`]: takes the last label off `rest`.
+#[doc(hidden)]
+pub fn pop_index<L: Label>(rest: &mut usize) -> Option<L> {
+    let len = L::VALUES.len();
+    let label = L::from_index(rest.checked_rem(len)?);
+    *rest /= len;
+    label
+}
+
+macro_rules! tuple_of_labels {
+    ($($label:ident $place:tt),+; $($reversed:ident),+) => {
+        impl<$($label: Label),+> LabelSet for ($($label,)+) {
+            const LABELS: &'static [LabelSchema] = &[$(LabelSchema::of::<$label>()),+];
+
+            #[inline]
+            fn index(self) -> usize {
+                let index = 0;
+                $(let index = push_index(index, self.$place);)+
+                index
+            }
+
+            #[allow(non_snake_case)] // a variable for each type parameter
+            fn from_index(index: usize) -> Option<Self> {
+                let mut rest = index;
+                $(let $reversed = pop_index::<$reversed>(&mut rest)?;)+
+                (rest == 0).then_some(($($label,)+))
+            }
+        }
+    };
+}
+
+tuple_of_labels!(A 0; A);
+tuple_of_labels!(A 0, B 1; B, A);
+tuple_of_labels!(A 0, B 1, C 2; C, B, A);
+tuple_of_labels!(A 0, B 1, C 2, D 3; D, C, B, A);
+tuple_of_labels!(A 0, B 1, C 2, D 3, E 4; E, D, C, B, A);
+tuple_of_labels!(A 0, B 1, C 2, D 3, E 4, F 5; F, E, D, C, B, A);

@@ -1,0 +1,9 @@
+//! The door for generated code. No stability, not even across patch releases.
+
+pub use inventory::submit;
+
+pub use crate::check;
+pub use crate::label::{pop_index, push_index};
+pub use crate::registry::LinkTime;
+pub use crate::track::{CallSite, Tracked, call_once};
+pub use std::panic::Location;

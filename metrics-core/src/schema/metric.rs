@@ -1,0 +1,135 @@
+//! The description of one metric.
+
+use super::{FieldSpec, InfoSpec, MetricName};
+use crate::label::{LabelSchema, combinations};
+
+/// Everything that is known about a metric before the program runs.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct MetricSchema {
+    /// Its name, without the prefix of the set.
+    pub name: MetricName,
+    /// What it measures.
+    pub help: &'static str,
+    /// Its type on the wire.
+    pub kind: Kind,
+    /// How the cells of its series are to be read.
+    pub number: Number,
+    /// Its labels, in the order in which they are written.
+    pub labels: &'static [LabelSchema],
+    /// The upper bounds of its buckets, `+Inf` left out; empty for what is not a histogram.
+    pub buckets: &'static [f64],
+    /// The labels of its only series, where it is an info metric.
+    pub info: &'static [InfoSpec],
+    /// Whether only series that were touched are exposed.
+    pub touched_only: bool,
+}
+
+impl MetricSchema {
+    /// The description of a metric of some kind over some labels, for the field that `spec` describes.
+    ///
+    /// `unit` is the unit that the value type carries (`"seconds"` for a `Duration`), or empty.
+    pub const fn new(
+        spec: &FieldSpec,
+        kind: Kind,
+        number: Number,
+        labels: &'static [LabelSchema],
+    ) -> Self {
+        let unit = if spec.unit.is_empty() { number.unit() } else { spec.unit };
+        let buckets = match kind {
+            Kind::Histogram => match spec.buckets {
+                Some(buckets) => buckets,
+                None => crate::buckets::DEFAULT,
+            },
+            _ => &[],
+        };
+        Self {
+            name: MetricName::new(spec.name, unit, kind),
+            help: spec.help,
+            kind,
+            number,
+            labels,
+            buckets,
+            info: spec.info,
+            touched_only: spec.touched_only,
+        }
+    }
+
+    /// The number of label combinations.
+    pub const fn combinations(&self) -> usize {
+        combinations(self.labels)
+    }
+
+    /// The number of samples for each label combination: what one histogram costs in series.
+    pub const fn samples(&self) -> usize {
+        match self.kind {
+            // Each bucket, the one that ends at infinity, the sum and the count.
+            Kind::Histogram => self.buckets.len() + 3,
+            _ => 1,
+        }
+    }
+
+    /// The number of time series that a server stores for this metric; saturates.
+    pub const fn series(&self) -> usize {
+        self.combinations().saturating_mul(self.samples())
+    }
+
+    /// The number of 64-bit cells that are read for each label combination.
+    pub const fn cells(&self) -> usize {
+        match self.kind {
+            // The sum, each bucket, and the one that ends at infinity.
+            Kind::Histogram => self.buckets.len() + 2,
+            _ => 1,
+        }
+    }
+}
+
+/// The type of a metric.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Kind {
+    /// Only ever grows.
+    Counter,
+    /// Goes up and down.
+    Gauge,
+    /// Observations, counted in buckets.
+    Histogram,
+    /// Facts about the program, as the labels of one series.
+    Info,
+    /// One series for each state; the current one is 1.
+    StateSet,
+}
+
+/// How a cell is to be read as a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Number {
+    /// An unsigned integer.
+    U64,
+    /// A signed integer.
+    I64,
+    /// The bits of a float.
+    F64,
+    /// Integer nanoseconds, exposed as seconds.
+    Nanoseconds,
+}
+
+impl Number {
+    /// The unit that the representation implies, or the empty string.
+    pub const fn unit(self) -> &'static str {
+        match self {
+            Self::Nanoseconds => "seconds",
+            Self::U64 | Self::I64 | Self::F64 => "",
+        }
+    }
+
+    /// The value of a cell.
+    pub fn to_f64(self, cell: u64) -> f64 {
+        match self {
+            Self::U64 => cell as f64,
+            Self::I64 => cell.cast_signed() as f64,
+            Self::F64 => f64::from_bits(cell),
+            Self::Nanoseconds => cell as f64 / 1e9,
+        }
+    }
+}
