@@ -1,0 +1,71 @@
+//! What is answered to which request.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use hyper::body::Body as _;
+use hyper::header::{CONTENT_LENGTH, HeaderMap};
+use hyper::{Method, Request, Response, StatusCode};
+use metrics_core::Registry;
+use tokio::sync::Semaphore;
+use tokio::task::spawn_blocking;
+
+use crate::render::Scrape;
+use crate::response::{Body, allowed, landing, text};
+
+/// How many scrapes are rendered at once: a pair of servers and a person or two. Others wait for their turn.
+const RENDERERS: usize = 4;
+
+/// A registry, whoever owns it.
+pub(crate) type SharedRegistry = Arc<dyn Deref<Target = Registry> + Send + Sync>;
+
+/// The metrics of a registry, and the pages around them.
+#[derive(Clone)]
+pub(crate) struct Endpoint {
+    registry: SharedRegistry,
+    renderers: Arc<Semaphore>,
+}
+
+impl Endpoint {
+    pub(crate) fn new(registry: SharedRegistry) -> Self {
+        Self { registry, renderers: Arc::new(Semaphore::new(RENDERERS)) }
+    }
+
+    pub(crate) async fn answer<B>(self, request: Request<B>) -> Response<Body> {
+        let mut response = match (request.uri().path(), request.method().as_str()) {
+            ("/", "GET" | "HEAD") => landing(),
+            ("/metrics" | "/metrics/", "GET" | "HEAD") => self.scrape(request.headers()).await,
+            ("/" | "/metrics" | "/metrics/", "OPTIONS") => allowed(StatusCode::OK),
+            ("/" | "/metrics" | "/metrics/", _) => allowed(StatusCode::METHOD_NOT_ALLOWED),
+            _ => text(StatusCode::NOT_FOUND, "The metrics are at /metrics.\n"),
+        };
+        if request.method() == Method::HEAD {
+            keep_head(&mut response);
+        }
+        response
+    }
+
+    /// Renders on a thread that may block: an exposition of 100,000 series takes milliseconds, compressing it tens of
+    /// them, and a callback in it may take any time. None of that is to hold up the runtime's other work.
+    async fn scrape(&self, headers: &HeaderMap) -> Response<Body> {
+        let scrape = Scrape::requested(headers);
+        let registry = Arc::clone(&self.registry);
+        let turn = Arc::clone(&self.renderers).acquire_owned().await;
+        let rendered = spawn_blocking(move || {
+            // Held here, and not by the request: a client that goes away does not end the work.
+            let _turn = turn;
+            scrape.render(&registry)
+        });
+        match rendered.await {
+            Ok(rendered) => rendered.into(),
+            Err(_) => text(StatusCode::INTERNAL_SERVER_ERROR, "Reading the metrics panicked.\n"),
+        }
+    }
+}
+
+/// Leaves what `HEAD` asks for: the headers of the answer to `GET`, without its body.
+fn keep_head(response: &mut Response<Body>) {
+    let length = response.body().size_hint().lower();
+    response.headers_mut().insert(CONTENT_LENGTH, length.into());
+    *response.body_mut() = Body::default();
+}

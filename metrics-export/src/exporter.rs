@@ -1,0 +1,218 @@
+//! How an endpoint is started and stopped.
+
+use std::fmt;
+use std::future::pending;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4, ToSocketAddrs};
+use std::ops::Deref;
+use std::sync::{Arc, mpsc};
+use std::thread;
+
+use metrics_core::Registry;
+use tokio::net::TcpListener;
+use tokio::runtime::{Builder, Runtime};
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use crate::endpoint::{Endpoint, SharedRegistry};
+use crate::server::run;
+
+/// `127.0.0.1:9464`: the port that OpenTelemetry gives to Prometheus exporters, for this machine only.
+pub const DEFAULT_ADDRESS: SocketAddr = SocketAddr::V4(SocketAddrV4::new(Ipv4Addr::LOCALHOST, 9464));
+
+/// Serves the metrics of the global registry at `http://{address}/metrics`, on a thread of its own.
+///
+/// The same as `Exporter::new().serve(address)`: see [`Exporter::serve`].
+///
+/// ```
+/// let server = metrics_export::serve("127.0.0.1:0")?;
+/// println!("metrics at http://{}/metrics", server.local_addr());
+/// # server.shutdown();
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// If `address` cannot be resolved or listened on, for instance because its port is taken.
+pub fn serve(address: impl ToSocketAddrs) -> io::Result<ServerThread> {
+    Exporter::new().serve(address)
+}
+
+/// A scrape endpoint that is not started yet.
+///
+/// It is started by [`bind`](Self::bind) inside a tokio runtime, by [`serve`](Self::serve) from anywhere else.
+#[derive(Clone)]
+#[must_use = "an exporter serves nothing until `bind` or `serve` is called"]
+pub struct Exporter {
+    registry: SharedRegistry,
+}
+
+impl Exporter {
+    /// An endpoint for the global registry.
+    pub fn new() -> Self {
+        Self { registry: Arc::new(Registry::global()) }
+    }
+
+    /// Serves this registry instead: a `&'static Registry` or an `Arc<Registry>`.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    ///
+    /// use metrics_core::Registry;
+    /// use metrics_export::Exporter;
+    ///
+    /// let registry = Arc::new(Registry::new());
+    /// let exporter = Exporter::new().registry(Arc::clone(&registry));
+    /// # drop(exporter);
+    /// ```
+    pub fn registry(self, registry: impl Deref<Target = Registry> + Send + Sync + 'static) -> Self {
+        Self { registry: Arc::new(registry) }
+    }
+
+    /// Starts the endpoint as a task of the current tokio runtime. It serves when this returns.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> std::io::Result<()> {
+    /// let server = metrics_export::Exporter::new().bind("127.0.0.1:0").await?;
+    /// assert_ne!(server.local_addr().port(), 0);
+    /// server.shutdown().await;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If `address` cannot be resolved or listened on, for instance because its port is taken.
+    ///
+    /// # Panics
+    ///
+    /// If there is no current tokio runtime, or one without I/O or time: what
+    /// [`enable_all`](tokio::runtime::Builder::enable_all) enables.
+    pub async fn bind(self, address: impl tokio::net::ToSocketAddrs) -> io::Result<Server> {
+        let listener = TcpListener::bind(address).await?;
+        let local_addr = listener.local_addr()?;
+        let (stop, stopped) = oneshot::channel();
+        let task = tokio::spawn(run(listener, Endpoint::new(self.registry), requested(stopped)));
+        Ok(Server { local_addr, stop, task })
+    }
+
+    /// Starts the endpoint on a thread of its own. It serves when this returns, and needs no async runtime.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    ///
+    /// let registry = Arc::new(metrics_core::Registry::new());
+    /// let server = metrics_export::Exporter::new().registry(registry).serve("127.0.0.1:0")?;
+    /// server.shutdown();
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If `address` cannot be resolved or listened on, for instance because its port is taken; or if the system
+    /// refuses a thread.
+    pub fn serve(self, address: impl ToSocketAddrs) -> io::Result<ServerThread> {
+        let listener = std::net::TcpListener::bind(address)?;
+        let local_addr = listener.local_addr()?;
+        let endpoint = Endpoint::new(self.registry);
+        let (stop, stopped) = oneshot::channel();
+        let (started, start) = mpsc::sync_channel(1);
+        let thread =
+            thread::Builder::new().name(THREAD_NAME.into()).spawn(move || match adopt(listener) {
+                Ok((runtime, listener)) => {
+                    let _ = started.send(Ok(()));
+                    runtime.block_on(run(listener, endpoint, requested(stopped)));
+                    // Not to wait for a callback that hangs.
+                    runtime.shutdown_background();
+                }
+                Err(error) => drop(started.send(Err(error))),
+            })?;
+        start.recv().unwrap_or_else(|_| Err(io::Error::other("the server's thread panicked")))?;
+        Ok(ServerThread { local_addr, stop, thread })
+    }
+}
+
+impl Default for Exporter {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for Exporter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Exporter").finish_non_exhaustive()
+    }
+}
+
+/// An endpoint that is served by a task: see [`Exporter::bind`].
+///
+/// Dropping it changes nothing, as with the handle of a task: the endpoint is served until [`shutdown`](Self::shutdown)
+/// or the end of the runtime.
+#[derive(Debug)]
+pub struct Server {
+    local_addr: SocketAddr,
+    stop: oneshot::Sender<()>,
+    task: JoinHandle<()>,
+}
+
+impl Server {
+    /// The address that it listens on, with the port that the system chose if port 0 was asked for.
+    pub fn local_addr(&self) -> SocketAddr {
+        self.local_addr
+    }
+
+    /// Stops: frees the port, lets the scrapes that run come to their end, and cuts them off after 10 seconds.
+    ///
+    /// It goes on stopping if the returned future is dropped before it is complete.
+    pub async fn shutdown(self) {
+        let _ = self.stop.send(());
+        let _ = self.task.await;
+    }
+}
+
+/// An endpoint that is served by a thread: see [`Exporter::serve`].
+///
+/// Dropping it changes nothing, as with the handle of a thread: the endpoint is served until
+/// [`shutdown`](Self::shutdown) or the end of the process.
+#[derive(Debug)]
+pub struct ServerThread {
+    local_addr: SocketAddr,
+    stop: oneshot::Sender<()>,
+    thread: thread::JoinHandle<()>,
+}
+
+impl ServerThread {
+    /// The address that it listens on, with the port that the system chose if port 0 was asked for.
+    pub fn local_addr(&self) -> SocketAddr {
+        self.local_addr
+    }
+
+    /// Stops: frees the port, lets the scrapes that run come to their end, and cuts them off after 10 seconds. Waits
+    /// for all that.
+    pub fn shutdown(self) {
+        let _ = self.stop.send(());
+        let _ = self.thread.join();
+    }
+}
+
+const THREAD_NAME: &str = "metrics-export";
+
+/// A runtime for the current thread, and the listener in it. To be called where the runtime may also be dropped: not
+/// in an async context.
+fn adopt(listener: std::net::TcpListener) -> io::Result<(Runtime, TcpListener)> {
+    let runtime = Builder::new_current_thread().enable_all().thread_name(THREAD_NAME).build()?;
+    listener.set_nonblocking(true)?;
+    let listener = {
+        let _context = runtime.enter();
+        TcpListener::from_std(listener)?
+    };
+    Ok((runtime, listener))
+}
+
+/// Ends when it is asked to; never, if the one who could ask is gone.
+async fn requested(stopped: oneshot::Receiver<()>) {
+    if stopped.await.is_err() {
+        pending::<()>().await;
+    }
+}
