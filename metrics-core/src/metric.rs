@@ -21,7 +21,7 @@ pub trait Metric<S: Spec>: Source + Sized {
 /// Where the values of a metric are read from.
 pub trait Source: Send + Sync + 'static {
     /// Adds the current values to `reading`, which has a zeroed cell for each that the schema announces.
-    fn read(&self, reading: &mut Reading<'_>);
+    fn read(&self, reading: &mut Reading);
 }
 
 /// A metric set: what `#[derive(Metrics)]` implements.

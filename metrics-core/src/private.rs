@@ -1,9 +1,10 @@
 //! The door for generated code. No stability, not even across patch releases.
 
+pub use std::panic::Location;
+
 pub use inventory::submit;
 
 pub use crate::check;
 pub use crate::label::{pop_index, push_index};
 pub use crate::registry::LinkTime;
-pub use crate::track::{CallSite, Tracked, call_once};
-pub use std::panic::Location;
+pub use crate::track::{Call, CallSite, Classify, Guard, Never, Outcome, Returns, Tracked};

@@ -11,13 +11,13 @@ mod truth;
 mod values;
 
 #[cfg(feature = "bounded")]
-pub use bounded::{Bounded, MAX_VALUE_BYTES};
+pub use bounded::{Bounded, Interner, MAX_VALUE_BYTES, RunTimeValues};
 pub use http::{HttpMethod, StatusClass};
 pub(crate) use set::combinations;
 pub use set::LabelSet;
 #[doc(hidden)]
 pub use set::{pop_index, push_index};
-pub use values::{Interned, LabelSchema, Values};
+pub use values::{Interned, LabelSchema, UnknownLabel, Values};
 
 /// One dimension of a metric: a type with a finite, known set of values.
 ///

@@ -65,3 +65,15 @@ impl LabelSchema {
         Self { name, values: L::VALUES }
     }
 }
+
+/// The text is none of the label's values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownLabel;
+
+impl std::fmt::Display for UnknownLabel {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("none of the label's values")
+    }
+}
+
+impl std::error::Error for UnknownLabel {}

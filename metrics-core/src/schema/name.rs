@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::Kind;
 use crate::check::text::{ends_with_word, without_suffix};
+use crate::check::unit::unit_at_end;
 
 /// A family name in two parts, so that it is constant data and still needs no buffer.
 ///
@@ -14,7 +15,7 @@ pub struct MetricName {
     pub(crate) base: &'static str,
     /// The unit to be appended, or empty: because there is none, or the base ends with it already.
     pub(crate) unit_suffix: &'static str,
-    /// The unit, appended or not.
+    /// The unit, appended or not; also one that only the name says.
     pub(crate) unit: &'static str,
     /// The name as it was written.
     pub(crate) written: &'static str,
@@ -27,6 +28,7 @@ impl MetricName {
             Kind::Info => without_suffix(written, "_info"),
             _ => written,
         };
+        let unit = if unit.is_empty() { unit_at_end(base) } else { unit };
         let unit_suffix = if ends_with_word(base, unit) { "" } else { unit };
         Self { base, unit_suffix, unit, written }
     }

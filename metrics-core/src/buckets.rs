@@ -1,0 +1,131 @@
+//! Bucket bounds: ready-made lists, and functions that compute one while the program is compiled.
+//!
+//! A list holds the upper bounds, inclusive, in ascending order. The bucket that ends at `+Inf` is always there and
+//! never listed.
+
+/// What a histogram in seconds has if nothing else is said: latencies from 5 ms to 10 s.
+///
+/// The list that most clients share, so that services can be compared and summed.
+pub const DEFAULT: &[f64] = &[0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
+
+/// Answering requests: 10 ms to 10 s.
+pub const HTTP: &[f64] = &[0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
+
+/// Asking a database or a cache: 1 ms to 1 s.
+pub const DATABASE: &[f64] = &[0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0];
+
+/// Jobs that take seconds to minutes: 1 s to 10 min.
+pub const BATCH: &[f64] = &[1.0, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0, 600.0];
+
+/// Sizes of messages and files: 256 B to 64 MiB, by powers of 4.
+pub const BYTES: &[f64] = &exponential::<10>(256.0, 4.0);
+
+/// The greatest number of bounds that a histogram can have.
+pub const MAX: usize = 255;
+
+/// `COUNT` bounds, the first at `start`, each `factor` times the one before.
+///
+/// In an attribute: `buckets = exponential(start, factor, count)`.
+///
+/// ```
+/// use metrics_core::buckets::exponential;
+/// const SIZES: [f64; 4] = exponential(256.0, 4.0);
+/// assert_eq!(SIZES, [256.0, 1024.0, 4096.0, 16384.0]);
+/// ```
+///
+/// # Panics
+///
+/// If `start` is not above 0 or `factor` not above 1: in an attribute, a compile error.
+#[track_caller]
+pub const fn exponential<const COUNT: usize>(start: f64, factor: f64) -> [f64; COUNT] {
+    assert!(start > 0.0, "exponential buckets start above 0: the bounds are multiples of the first");
+    assert!(factor > 1.0, "exponential buckets grow by a factor above 1");
+    let mut bounds = [start; COUNT];
+    let (mut at, mut power) = (1, 1.0);
+    while at < COUNT {
+        power *= factor;
+        // From the start and not from the bound before: errors do not add up.
+        bounds[at] = start * power;
+        at += 1;
+    }
+    bounds
+}
+
+/// `COUNT` bounds, the first at `start`, each `width` above the one before.
+///
+/// In an attribute: `buckets = linear(start, width, count)`.
+///
+/// # Panics
+///
+/// If `width` is not above 0: in an attribute, a compile error.
+#[track_caller]
+pub const fn linear<const COUNT: usize>(start: f64, width: f64) -> [f64; COUNT] {
+    assert!(width > 0.0, "linear buckets have a width above 0");
+    let mut bounds = [start; COUNT];
+    let mut at = 1;
+    while at < COUNT {
+        bounds[at] = start + width * at as f64;
+        at += 1;
+    }
+    bounds
+}
+
+/// `COUNT` bounds from `min` to `max`, each the same multiple of the one before.
+///
+/// In an attribute: `buckets = exponential_range(min, max, count)`.
+///
+/// # Panics
+///
+/// If `min` is not above 0, `max` not above `min`, or `COUNT` below 2: in an attribute, a compile error.
+#[track_caller]
+pub const fn exponential_range<const COUNT: usize>(min: f64, max: f64) -> [f64; COUNT] {
+    assert!(min > 0.0, "exponential buckets start above 0: the bounds are multiples of the first");
+    assert!(max > min, "the range of the buckets ends above its beginning");
+    assert!(COUNT >= 2, "a range has a first and a last bound");
+    let mut bounds = exponential::<COUNT>(min, root(max / min, COUNT - 1));
+    bounds[COUNT - 1] = max;
+    bounds
+}
+
+/// The `degree`-th root of a number above 1, by bisection: `powf` is not to be had in constants.
+const fn root(number: f64, degree: usize) -> f64 {
+    let (mut low, mut high) = (1.0_f64, number);
+    let mut step = 0;
+    while step < 200 {
+        let middle = f64::midpoint(low, high);
+        let (mut power, mut at) = (1.0, 0);
+        while at < degree && power <= number {
+            power *= middle;
+            at += 1;
+        }
+        if power > number {
+            high = middle;
+        } else {
+            low = middle;
+        }
+        step += 1;
+    }
+    high
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_documented_lists_are_what_they_say() {
+        let wanted = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12];
+        assert_eq!(exponential::<10>(0.01, 2.0), wanted);
+        assert_eq!(linear::<3>(10.0, 5.0), [10.0, 15.0, 20.0]);
+        assert_eq!((BYTES[0], BYTES[9]), (256.0, 67_108_864.0));
+    }
+
+    #[test]
+    fn a_range_ends_where_it_should() {
+        let bounds = exponential_range::<7>(0.001, 1000.0);
+        for (bound, wanted) in bounds.into_iter().zip([0.001, 0.01, 0.1, 1.0, 10.0, 100.0, 1000.0]) {
+            assert!((bound / wanted - 1.0).abs() < 1e-12, "{bound} is not {wanted}");
+        }
+        assert_eq!(exponential_range::<2>(1.0, 3.0), [1.0, 3.0]);
+    }
+}

@@ -1,0 +1,85 @@
+//! A block: the cells of one metric, over all threads.
+
+use super::chunk::{Cell, Change};
+use super::directory::DIRECTORY;
+use super::local;
+use crate::sync::{AtomicUsize, Ordering};
+
+/// A number of cells, all zero at first. They get their place in the cell space at the first use.
+pub(crate) struct Block {
+    /// The number of the first cell, or [`NOWHERE`].
+    first: AtomicUsize,
+    len: usize,
+}
+
+/// Beyond every table, so that the fast path needs no test of its own for a block without a place.
+const NOWHERE: usize = usize::MAX / 2;
+
+impl Block {
+    /// A block of `len` cells.
+    pub(crate) const fn new(len: usize) -> Self {
+        Self { first: AtomicUsize::new(NOWHERE), len }
+    }
+
+    /// Changes the cell at `offset`, which the caller keeps below the length.
+    ///
+    /// Never waits for a scrape; allocates when the thread touches the chunk for the first time.
+    #[inline]
+    pub(crate) fn change(&self, offset: usize, change: impl Change) {
+        // Acquire: see the cells as they were zeroed for this block.
+        let number = self.first.load(Ordering::Acquire) + offset;
+        if local::change(number, change).is_err() {
+            self.change_anyway(offset, change);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn change_anyway(&self, offset: usize, change: impl Change) {
+        if offset < self.len {
+            local::change_anyway(self.place() + offset, change);
+        }
+    }
+
+    /// Calls `visit` with the cells among `len` from `offset` on, in runs, each with its distance from `offset`; once
+    /// for each thread that touched them. Cells that are not visited are zero.
+    pub(crate) fn visit(&self, offset: usize, len: usize, visit: impl FnMut(usize, &[Cell])) {
+        let first = self.first.load(Ordering::Acquire);
+        if first != NOWHERE {
+            DIRECTORY.visit(first + offset, len.min(self.len.saturating_sub(offset)), visit);
+        }
+    }
+
+    /// The sum of one cell over all threads.
+    pub(crate) fn sum(&self, offset: usize) -> u64 {
+        let mut sum = 0_u64;
+        self.visit(offset, 1, |_, run| sum = run.iter().map(Cell::read).fold(sum, u64::wrapping_add));
+        sum
+    }
+
+    /// The number of the first cell, reserved now if it was not.
+    fn place(&self) -> usize {
+        let first = self.first.load(Ordering::Acquire);
+        if first != NOWHERE {
+            return first;
+        }
+        let reserved = DIRECTORY.reserve(self.len);
+        match self.first.compare_exchange(NOWHERE, reserved, Ordering::AcqRel, Ordering::Acquire) {
+            Ok(_) => reserved,
+            Err(earlier) => {
+                DIRECTORY.release(reserved, self.len);
+                earlier
+            }
+        }
+    }
+}
+
+impl Drop for Block {
+    /// Gives the cells back. Nobody writes them: recording borrows the metric.
+    fn drop(&mut self) {
+        let first = self.first.load(Ordering::Acquire);
+        if first != NOWHERE {
+            DIRECTORY.release(first, self.len);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Cells and the chunks in which they are allocated.
+
+use crate::sync::{AtomicU64, Ordering};
+
+/// The number of cells that a thread allocates at once: one page.
+pub(crate) const CHUNK_CELLS: usize = 512;
+
+/// A 64-bit count, or the bits of a float.
+#[derive(Default)]
+pub(crate) struct Cell(AtomicU64);
+
+/// A run of cells, on cache lines (and pairs of lines, which are fetched together) of its own.
+#[repr(align(128))]
+pub(crate) struct Chunk([Cell; CHUNK_CELLS]);
+
+impl Chunk {
+    pub(crate) fn zeroed() -> Box<Self> {
+        Box::new(Self([const { Cell(AtomicU64::new(0)) }; CHUNK_CELLS]))
+    }
+
+    /// The cell with this number; the part of the number that selects the chunk is ignored.
+    #[inline]
+    pub(crate) fn cell(&self, number: usize) -> &Cell {
+        &self.0[number % CHUNK_CELLS]
+    }
+
+    /// The cells from `number` on, at most `len` of them.
+    pub(crate) fn run(&self, number: usize, len: usize) -> &[Cell] {
+        let from = number % CHUNK_CELLS;
+        &self.0[from..CHUNK_CELLS.min(from + len)]
+    }
+}
+
+impl Cell {
+    /// The current value, and with it whatever its writer recorded before it published this one.
+    pub(crate) fn read(&self) -> u64 {
+        self.0.load(Ordering::Acquire)
+    }
+
+    /// Back to zero, when no block owns the cell any more.
+    pub(crate) fn clear(&self) {
+        self.0.store(0, Ordering::Relaxed);
+    }
+}
+
+/// A change to a cell: once for a cell that only this thread writes, once for one that all threads share.
+///
+/// `add` wraps around at 2^64, which a scraper takes for a restart.
+pub(crate) trait Change: Copy {
+    /// The value after the change.
+    fn apply(self, cell: u64) -> u64;
+
+    /// Changes a cell that this thread owns.
+    ///
+    /// On x86-64 a load, an add and a store compile to one `add [mem]`, without a lock prefix.
+    #[inline]
+    fn own(self, cell: &Cell) {
+        cell.0.store(self.apply(cell.0.load(Ordering::Relaxed)), Self::STORE);
+    }
+
+    /// Changes a cell of the shared slab.
+    fn shared(self, cell: &Cell) {
+        let mut seen = cell.0.load(Ordering::Relaxed);
+        while let Err(now) =
+            cell.0.compare_exchange_weak(seen, self.apply(seen), Ordering::AcqRel, Ordering::Relaxed)
+        {
+            seen = now;
+        }
+    }
+
+    /// How the owner stores; see the promises of this module.
+    const STORE: Ordering = Ordering::Relaxed;
+}
+
+/// Adds an integer.
+#[derive(Clone, Copy)]
+pub(crate) struct Add(pub(crate) u64);
+
+/// Adds an integer and publishes what this thread recorded before.
+#[derive(Clone, Copy)]
+pub(crate) struct Publish(pub(crate) u64);
+
+/// Adds a float and publishes what this thread recorded before.
+#[derive(Clone, Copy)]
+pub(crate) struct PublishFloat(pub(crate) f64);
+
+impl Change for Add {
+    #[inline]
+    fn apply(self, cell: u64) -> u64 {
+        cell.wrapping_add(self.0)
+    }
+
+    fn shared(self, cell: &Cell) {
+        cell.0.fetch_add(self.0, Ordering::Relaxed);
+    }
+}
+
+impl Change for Publish {
+    const STORE: Ordering = Ordering::Release;
+
+    #[inline]
+    fn apply(self, cell: u64) -> u64 {
+        cell.wrapping_add(self.0)
+    }
+
+    fn shared(self, cell: &Cell) {
+        // Also acquires: publishing here brings along what other threads published in the same cell.
+        cell.0.fetch_add(self.0, Ordering::AcqRel);
+    }
+}
+
+impl Change for PublishFloat {
+    const STORE: Ordering = Ordering::Release;
+
+    #[inline]
+    fn apply(self, cell: u64) -> u64 {
+        (f64::from_bits(cell) + self.0).to_bits()
+    }
+}

@@ -1,0 +1,86 @@
+//! All slabs of the process.
+
+use super::chunk::{Cell, Change};
+use super::slab::Slab;
+use super::space::Space;
+use crate::sync::{AtomicUsize, Mutex, OnceLock, Ordering, lock};
+
+/// The number of threads that can record at the same time without sharing a cell.
+///
+/// Further threads share one slab, with atomic instructions: slower, still exact.
+pub const MAX_SLABS: usize = 1024;
+
+/// The slabs and the cell space that they all mirror.
+pub(crate) struct Directory {
+    slabs: [OnceLock<Box<Slab>>; MAX_SLABS],
+    /// How many entries of `slabs` are set, or about to be.
+    used: AtomicUsize,
+    /// For threads that have no slab of their own.
+    shared: Slab,
+    /// Held while the shared slab gets a chunk.
+    sharing: Mutex<()>,
+    space: Mutex<Space>,
+}
+
+/// The directory that all metrics use.
+pub(crate) static DIRECTORY: Directory = Directory::new();
+
+impl Directory {
+    pub(crate) const fn new() -> Self {
+        Self {
+            slabs: [const { OnceLock::new() }; MAX_SLABS],
+            used: AtomicUsize::new(0),
+            shared: Slab::taken(),
+            sharing: Mutex::new(()),
+            space: Mutex::new(Space::new()),
+        }
+    }
+
+    /// A slab for the calling thread: one that another thread gave back, else a new one, else none.
+    ///
+    /// Takes no lock: a thread can be interrupted, or the process forked, at any point of it.
+    pub(crate) fn claim(&'static self) -> Option<&'static Slab> {
+        self.slabs().find(|slab| slab.take()).or_else(|| self.append())
+    }
+
+    fn append(&'static self) -> Option<&'static Slab> {
+        // Relaxed: the number says where to look; what is found there is published by `OnceLock`.
+        let more = |used| (used < MAX_SLABS).then_some(used + 1);
+        let place = self.used.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more).ok()?;
+        Some(self.slabs[place].get_or_init(|| Box::new(Slab::taken())))
+    }
+
+    /// Changes a cell of the slab that threads without their own one share.
+    pub(crate) fn change_shared(&self, number: usize, change: impl Change) {
+        let cell = self.shared.touched(number).unwrap_or_else(|| {
+            let _alone = lock(&self.sharing);
+            self.shared.touch(number)
+        });
+        change.shared(cell);
+    }
+
+    /// Calls `visit` with each slab's touched cells among `len` from `first` on.
+    pub(crate) fn visit(&self, first: usize, len: usize, mut visit: impl FnMut(usize, &[Cell])) {
+        for slab in self.slabs().chain([&self.shared]) {
+            slab.visit(first, len, &mut visit);
+        }
+    }
+
+    /// Reserves `len` cells, all of which are zero in every slab, and returns the number of the first.
+    pub(crate) fn reserve(&self, len: usize) -> usize {
+        lock(&self.space).reserve(len)
+    }
+
+    /// Returns cells that nobody writes any more.
+    pub(crate) fn release(&self, first: usize, len: usize) {
+        self.visit(first, len, |_, run| run.iter().for_each(Cell::clear));
+        // The lock orders the zeroes before whatever the next owner does.
+        lock(&self.space).release(first, len);
+    }
+
+    /// The slabs that threads own or owned.
+    fn slabs(&self) -> impl Iterator<Item = &Slab> {
+        let used = self.used.load(Ordering::Relaxed);
+        self.slabs[..used].iter().filter_map(OnceLock::get).map(|slab| &**slab)
+    }
+}

@@ -1,0 +1,85 @@
+//! The budget: how many series a metric, and a set, may have.
+
+use super::message::Message;
+use crate::schema::{Kind, MetricSchema, SetSchema};
+
+/// The series that a metric may have if it does not say otherwise.
+pub const DEFAULT_MAX_SERIES: usize = 10_000;
+
+/// Judges the number of series of one metric.
+///
+/// # Panics
+///
+/// If there are more than `max`; the message spells the product out.
+#[track_caller]
+pub const fn series(metric: &MetricSchema, max: usize) {
+    if metric.series() <= max {
+        return;
+    }
+    let mut message = Message::new().text("too many series: ");
+    let mut at = 0;
+    while at < metric.labels.len() {
+        let label = &metric.labels[at];
+        let by = if at == 0 { "" } else { " x " };
+        message = message.text(by).text(label.name).text(" ").number(label.values.len());
+        at += 1;
+    }
+    if matches!(metric.kind, Kind::Histogram) {
+        let by = if metric.labels.is_empty() { "" } else { " x " };
+        message = message.text(by).text("buckets, sum and count ").number(metric.samples());
+    }
+    message
+        .text(" = ")
+        .number(metric.series())
+        .text(" series, budget ")
+        .number(max)
+        .text(": drop a label or some of its values, or raise the budget with `#[metric(max_series = …)]`")
+        .fail();
+}
+
+/// Judges the number of series of a set, the sets in it included.
+///
+/// # Panics
+///
+/// If there are more than `max`; the message names the metric with the most.
+#[track_caller]
+pub const fn set_series(set: &SetSchema, max: usize) {
+    if set.series() <= max {
+        return;
+    }
+    let message = Message::new()
+        .text("too many series: ")
+        .code(set.type_name)
+        .text(" has ")
+        .number(set.series())
+        .text(", budget ")
+        .number(max);
+    match greatest(set) {
+        Some(metric) => message
+            .text("; the most, ")
+            .number(metric.series())
+            .text(", are those of ")
+            .code(metric.name.written)
+            .fail(),
+        None => message.fail(),
+    }
+}
+
+/// The metric with the most series.
+const fn greatest(set: &SetSchema) -> Option<&MetricSchema> {
+    let mut greatest: Option<&MetricSchema> = None;
+    let mut at = 0;
+    while at < set.members.len() {
+        let found = match &set.members[at] {
+            crate::schema::MemberSchema::Metric(metric) => Some(metric),
+            crate::schema::MemberSchema::Set { schema, .. } => self::greatest(schema),
+        };
+        greatest = match (greatest, found) {
+            (Some(one), Some(other)) if one.series() >= other.series() => Some(one),
+            (one, None) => one,
+            (_, other) => other,
+        };
+        at += 1;
+    }
+    greatest
+}

@@ -1,0 +1,29 @@
+//! The rules about values, as `const fn`s.
+//!
+//! Generated code calls them at the user's token, in a constant of its own, so that each mistake is one compile error
+//! that points at what is to be changed. `#[track_caller]` makes it point there and not here. The same functions judge
+//! a set that is written by hand, and a name that is itself a constant.
+//!
+//! Sources: the naming practices and the data model of Prometheus, and the `OpenMetrics` specification, 1.0.
+
+mod bounds;
+mod budget;
+mod field;
+mod label;
+pub(crate) mod message;
+mod name;
+mod set;
+pub(crate) mod text;
+pub(crate) mod unit;
+
+pub use bounds::buckets;
+pub use budget::{DEFAULT_MAX_SERIES, series, set_series};
+pub use field::field;
+pub(crate) use label::is_label_name;
+pub use label::{label_name, label_value, labels};
+pub use name::{metric_name, prefix};
+pub use set::set;
+pub use unit::unit;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,32 @@
+//! The clock: the processor's time-stamp counter where that can be trusted, else the system's monotonic clock.
+
+use std::time::Duration;
+
+use quanta::Clock;
+
+use crate::sync::OnceLock;
+
+/// A moment that only its distance from now is known of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Moment(u64);
+
+impl Moment {
+    #[inline]
+    pub(crate) fn now() -> Self {
+        Self(clock().raw())
+    }
+
+    /// The time since then; zero if the clock went backwards.
+    #[inline]
+    pub(crate) fn elapsed(self) -> Duration {
+        let clock = clock();
+        Duration::from_nanos(clock.delta_as_nanos(self.0, clock.raw()))
+    }
+}
+
+/// The first call measures the speed of the time-stamp counter, which takes about a millisecond.
+#[inline]
+fn clock() -> &'static Clock {
+    static CLOCK: OnceLock<Clock> = OnceLock::new();
+    CLOCK.get_or_init(Clock::new)
+}

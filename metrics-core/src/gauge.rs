@@ -1,0 +1,198 @@
+//! Gauges: what is set.
+
+use std::marker::PhantomData;
+use std::time::SystemTime;
+
+use crate::label::{LabelSet, combinations};
+use crate::metric::{Metric, Source};
+use crate::reading::Reading;
+use crate::schema::{Kind, MetricSchema, Spec};
+use crate::sync::{AtomicBool, OnceLock, Ordering};
+use crate::value::Value;
+
+/// A value that is set: a temperature, a queue's depth, the time of the last success.
+///
+/// `V` is `f64` (the default) or `i64`. What goes up and down by events (requests in flight, open connections) is an
+/// [`UpDownCounter`](crate::UpDownCounter), which does not contend.
+///
+/// # Cost
+///
+/// One atomic cell for each series, shared by all threads: `set` has no meaning for a value that threads keep apart.
+///
+/// # Values
+///
+/// Whatever the type holds, `NaN` and infinities included; the last `set` wins.
+pub struct Gauge<L: LabelSet = (), V: GaugeValue = f64> {
+    cells: OnceLock<Box<[GaugeCell<V>]>>,
+    typed: PhantomData<fn(L)>,
+}
+
+/// One series of a [`Gauge`]: its labels are chosen.
+#[must_use = "choosing the labels records nothing: call `set` or `add`"]
+pub struct GaugeSeries<'a, V: GaugeValue = f64> {
+    /// None for a label that is out of range.
+    cell: Option<&'a GaugeCell<V>>,
+}
+
+struct GaugeCell<V: GaugeValue> {
+    value: V::Atomic,
+    touched: AtomicBool,
+}
+
+impl<L: LabelSet, V: GaugeValue> Gauge<L, V> {
+    /// The series with these labels.
+    #[inline]
+    pub fn with(&self, labels: L) -> GaugeSeries<'_, V> {
+        GaugeSeries { cell: self.cells.get_or_init(Self::cells).get(labels.index()) }
+    }
+
+    #[cold]
+    fn cells() -> Box<[GaugeCell<V>]> {
+        let cell = |_| GaugeCell { value: V::Atomic::default(), touched: AtomicBool::new(false) };
+        (0..combinations(L::LABELS)).map(cell).collect()
+    }
+}
+
+impl<V: GaugeValue> Gauge<(), V> {
+    /// Sets the value.
+    #[inline]
+    pub fn set(&self, value: V) {
+        self.with(()).set(value);
+    }
+
+    /// Adds to the value; a negative amount takes away.
+    #[inline]
+    pub fn add(&self, amount: V) {
+        self.with(()).add(amount);
+    }
+
+    /// The current value.
+    pub fn value(&self) -> V {
+        self.with(()).value()
+    }
+}
+
+impl Gauge {
+    /// Sets the value to the current time, in seconds since 1970: export *when* something happened, not how long ago.
+    pub fn set_to_current_time(&self) {
+        self.with(()).set_to_current_time();
+    }
+}
+
+impl<V: GaugeValue> Clone for GaugeSeries<'_, V> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<V: GaugeValue> Copy for GaugeSeries<'_, V> {}
+
+impl<V: GaugeValue> GaugeSeries<'_, V> {
+    /// Sets the value.
+    #[inline]
+    pub fn set(self, value: V) {
+        if let Some(cell) = self.cell {
+            V::store(&cell.value, value);
+            cell.touch();
+        }
+    }
+
+    /// Adds to the value; a negative amount takes away. One atomic read-modify-write.
+    #[inline]
+    pub fn add(self, amount: V) {
+        if let Some(cell) = self.cell {
+            V::add(&cell.value, amount);
+            cell.touch();
+        }
+    }
+
+    /// The current value.
+    pub fn value(self) -> V {
+        self.cell.map_or_else(V::default, |cell| V::load(&cell.value))
+    }
+}
+
+impl GaugeSeries<'_> {
+    /// Sets the value to the current time, in seconds since 1970: export *when* something happened, not how long ago.
+    pub fn set_to_current_time(self) {
+        let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+        self.set(since.map_or(0.0, |time| time.as_secs_f64()));
+    }
+}
+
+impl<V: GaugeValue> GaugeCell<V> {
+    #[inline]
+    fn touch(&self) {
+        // Relaxed: says only whether to show the series. The load first keeps the line shared in the usual case.
+        if !self.touched.load(Ordering::Relaxed) {
+            self.touched.store(true, Ordering::Relaxed);
+        }
+    }
+}
+
+impl<L: LabelSet, V: GaugeValue, S: Spec> Metric<S> for Gauge<L, V> {
+    const NEW: Self = Self { cells: OnceLock::new(), typed: PhantomData };
+    const SCHEMA: MetricSchema = MetricSchema::new(&S::SPEC, Kind::Gauge, V::NUMBER, L::LABELS);
+}
+
+impl<L: LabelSet, V: GaugeValue> Source for Gauge<L, V> {
+    fn read(&self, reading: &mut Reading) {
+        for (index, cell) in self.cells.get_or_init(Self::cells).iter().enumerate() {
+            reading.cells_mut()[index] = V::to_cell(V::load(&cell.value));
+            if !cell.touched.load(Ordering::Relaxed) {
+                reading.untouched(index);
+            }
+        }
+    }
+}
+
+/// What a gauge can hold.
+#[diagnostic::on_unimplemented(
+    message = "a gauge cannot hold `{Self}`",
+    label = "expected `f64` or `i64`"
+)]
+pub trait GaugeValue: Value + sealed::Settable {}
+
+impl GaugeValue for f64 {}
+impl GaugeValue for i64 {}
+
+mod sealed {
+    use atomic_float::AtomicF64;
+
+    use super::{Ordering, Value};
+    use crate::sync::AtomicI64;
+
+    /// `Relaxed` throughout: a gauge's value publishes no other memory.
+    pub trait Settable: Value + Default {
+        type Atomic: Default + Send + Sync + 'static;
+        fn load(atomic: &Self::Atomic) -> Self;
+        fn store(atomic: &Self::Atomic, value: Self);
+        fn add(atomic: &Self::Atomic, amount: Self);
+    }
+
+    macro_rules! settable {
+        ($value:ty as $atomic:ty) => {
+            impl Settable for $value {
+                type Atomic = $atomic;
+
+                #[inline]
+                fn load(atomic: &$atomic) -> Self {
+                    atomic.load(Ordering::Relaxed)
+                }
+
+                #[inline]
+                fn store(atomic: &$atomic, value: Self) {
+                    atomic.store(value, Ordering::Relaxed);
+                }
+
+                #[inline]
+                fn add(atomic: &$atomic, amount: Self) {
+                    atomic.fetch_add(amount, Ordering::Relaxed);
+                }
+            }
+        };
+    }
+
+    settable!(f64 as AtomicF64);
+    settable!(i64 as AtomicI64);
+}

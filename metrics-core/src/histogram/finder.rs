@@ -1,0 +1,165 @@
+//! Which bucket a value falls into, found without a search.
+//!
+//! The bits of a float that is not negative, read as an integer, are in the order of the floats. Their leading bits
+//! number *slots*: a binade, or an equal part of one. A table says for each slot how many bounds lie below it, so only
+//! the bounds inside of the value's own slot are left to compare with. The slots are made as narrow as the range of
+//! the bounds allows: with bounds that differ by a factor of two, at most one bound is inside of a slot.
+
+/// The bounds of a histogram's buckets, and where to look for a value among them.
+#[derive(Debug)]
+pub(crate) struct Finder {
+    bounds: &'static [f64],
+    /// How far the bits of a value are shifted to give its slot.
+    shift: u32,
+    /// The slot of the smallest bound that is not negative.
+    first_slot: i64,
+    /// For each slot, counted from the first one: the number of bounds below it.
+    below: [u8; SLOTS],
+}
+
+const SLOTS: usize = 64;
+
+impl Finder {
+    /// `bounds` is checked already, or about to be: see [`check::buckets`](crate::check::buckets).
+    pub(crate) const fn new(bounds: &'static [f64]) -> Self {
+        let mut finder = Self { bounds, shift: 63, first_slot: 0, below: [0; SLOTS] };
+        if let Some((low, high)) = span(bounds) {
+            // The narrowest slots for which the table holds them all, and one beyond the last bound.
+            while finder.shift > 0 && (high >> (finder.shift - 1)) - (low >> (finder.shift - 1)) < SLOTS as u64 - 1 {
+                finder.shift -= 1;
+            }
+            finder.first_slot = (low >> finder.shift).cast_signed();
+        }
+        let mut at = 0;
+        while at < bounds.len() {
+            let mut slot = finder.slot(bounds[at]) + 1;
+            while slot < SLOTS {
+                finder.below[slot] += 1;
+                slot += 1;
+            }
+            at += 1;
+        }
+        finder
+    }
+
+    /// The number of cells of one series: its sum, and its buckets, the one that ends at infinity included.
+    #[inline]
+    pub(crate) const fn cells(&self) -> usize {
+        self.bounds.len() + 2
+    }
+
+    /// Whether observations below zero are expected.
+    #[inline]
+    pub(crate) fn has_negative(&self) -> bool {
+        self.bounds.first().is_some_and(|&bound| bound < 0.0)
+    }
+
+    /// The number of the bucket: that of the first bound not below the value. `value` is not NaN.
+    #[inline]
+    pub(crate) fn bucket(&self, value: f64) -> usize {
+        let mut bucket = usize::from(self.below[self.slot(value)]);
+        while self.bounds.get(bucket).is_some_and(|&bound| value > bound) {
+            bucket += 1;
+        }
+        bucket
+    }
+
+    /// Whatever is below the first slot (negative numbers, too) belongs to the first, whatever is above to the last.
+    #[inline]
+    const fn slot(&self, value: f64) -> usize {
+        let slot = (value.to_bits().cast_signed() >> self.shift) - self.first_slot;
+        if slot < 0 {
+            0
+        } else if slot < SLOTS as i64 {
+            slot.cast_unsigned() as usize
+        } else {
+            SLOTS - 1
+        }
+    }
+}
+
+/// The bits of the smallest and of the greatest bound that are not negative.
+const fn span(bounds: &[f64]) -> Option<(u64, u64)> {
+    let mut at = 0;
+    while at < bounds.len() && bounds[at].is_sign_negative() {
+        at += 1;
+    }
+    if at == bounds.len() {
+        return None;
+    }
+    let (low, high) = (bounds[at].to_bits(), bounds[bounds.len() - 1].to_bits());
+    // A list in the wrong order is refused elsewhere; here it must only not overflow.
+    if low <= high { Some((low, high)) } else { None }
+}
+
+/// The bounds in the unit in which values are compared, rounded to whole numbers of it if it is not 1.
+pub(crate) const fn scaled<const ROOM: usize>(bounds: &[f64], scale: f64) -> [f64; ROOM] {
+    let mut scaled = [0.0; ROOM];
+    let mut at = 0;
+    while at < bounds.len() && at < ROOM {
+        scaled[at] = if scale > 1.0 { rounded(bounds[at] * scale) } else { bounds[at] };
+        at += 1;
+    }
+    scaled
+}
+
+/// The nearest whole number; `f64::round` is not to be had in constants.
+#[allow(clippy::cast_possible_truncation)] // numbers beyond 2^52 are whole already and returned as they are
+const fn rounded(number: f64) -> f64 {
+    const WHOLE_FROM: f64 = (1_u64 << 52) as f64;
+    if number.abs() < WHOLE_FROM { (number + 0.5_f64.copysign(number)) as i64 as f64 } else { number }
+}
+
+/// The first `len` of `list`.
+pub(crate) const fn first(list: &'static [f64], len: usize) -> &'static [f64] {
+    if len < list.len() { list.split_at(len).0 } else { list }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::buckets::{BYTES, DEFAULT, exponential, linear};
+
+    fn by_search(bounds: &[f64], value: f64) -> usize {
+        bounds.iter().position(|&bound| value <= bound).unwrap_or(bounds.len())
+    }
+
+    fn agrees(bounds: &'static [f64]) {
+        let finder = Finder::new(bounds);
+        let near = |bound: f64| [bound.next_down(), bound, bound.next_up()];
+        let odd = [0.0, -0.0, -1e300, 1e300, f64::MIN_POSITIVE, 5e-324, f64::INFINITY, f64::NEG_INFINITY];
+        let spread = (0..4000).map(|n| (f64::from(n) - 2000.0).sinh().clamp(-1e9, 1e9) / 7.0);
+        for value in bounds.iter().copied().flat_map(near).chain(odd).chain(spread) {
+            assert_eq!(finder.bucket(value), by_search(bounds, value), "{value} in {bounds:?}");
+        }
+    }
+
+    #[test]
+    fn finds_what_a_search_finds() {
+        agrees(DEFAULT);
+        agrees(BYTES);
+        agrees(const { &linear::<100>(1.0, 0.01) });
+        agrees(const { &linear::<21>(-10.0, 1.0) });
+        agrees(const { &exponential::<250>(1e-9, 1.17) });
+        agrees(&[0.0]);
+        agrees(&[-5.0, -1.0]);
+        agrees(&[-1.0, 0.0, 1e-300, 1.0, 1e300]);
+        agrees(&[1.0, 1.000_000_000_000_000_2, 1.000_000_000_000_000_4]);
+        agrees(&[]);
+    }
+
+    #[test]
+    fn usual_bounds_need_one_comparison() {
+        let finder = Finder::new(DEFAULT);
+        let most = finder.below.windows(2).map(|pair| pair[1] - pair[0]).max();
+        assert_eq!(most, Some(1));
+    }
+
+    #[test]
+    fn seconds_become_whole_nanoseconds() {
+        let nanos = scaled::<11>(DEFAULT, 1e9);
+        assert_eq!(nanos[..4], [5e6, 1e7, 2.5e7, 5e7]);
+        assert_eq!(scaled::<3>(&[0.3, 0.7, 1.1], 1e9), [3e8, 7e8, 1.1e9]);
+        assert_eq!(scaled::<2>(&[-0.3, 1e10], 1e9), [-3e8, 1e19]);
+    }
+}

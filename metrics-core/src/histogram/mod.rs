@@ -1,0 +1,185 @@
+//! Histograms: observations, counted in buckets.
+
+mod finder;
+mod snapshot;
+mod timer;
+mod value;
+
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use crate::cells::{Add, Block};
+use crate::label::{LabelSet, combinations};
+use crate::metric::{Metric, Source};
+use crate::reading::Reading;
+use crate::rejected;
+use crate::schema::{Kind, MetricSchema, Spec};
+use finder::Finder;
+
+pub use snapshot::HistogramSnapshot;
+pub use timer::Timer;
+pub use value::HistogramValue;
+
+/// Counts observations in buckets, and sums them up.
+///
+/// `V` is what is observed: `f64` (the default), `u64`, or [`Duration`], which is in seconds on the wire and summed in
+/// integer nanoseconds.
+///
+/// # Cost
+///
+/// Two cells that only this thread writes: the bucket's and the sum's. The bucket is found without a search, by the
+/// leading bits of the value and, for usual bounds, one comparison. Each thread that touches a series has
+/// 8 × (bounds + 2) bytes for it.
+///
+/// # Values
+///
+/// | observed | bucket | sum |
+/// |---|---|---|
+/// | `NaN` | ignored | ignored |
+/// | `+Inf` | the last one, which ends at `+Inf` | unchanged |
+/// | negative, all bounds at or above 0 | the first | unchanged: the sum of such a histogram never falls |
+/// | negative, with bounds below 0 | its own | added |
+/// | a `Duration` above 584 years | the last one | 2^64 - 1 ns added; the sum wraps around at 2^64 ns |
+///
+/// The count is never stored: it is the sum of the buckets of the same read, so it always equals the last cumulative
+/// bucket. The sum may lag behind the buckets by what is being recorded just then: one observation for each thread.
+pub struct Histogram<L: LabelSet = (), V: HistogramValue = f64> {
+    /// For each series: the sum, then the buckets. A bucket is written before the sum and read after it.
+    cells: Block,
+    finder: &'static Finder,
+    typed: PhantomData<fn(L, V)>,
+}
+
+/// One series of a [`Histogram`]: its labels are chosen.
+#[must_use = "choosing the labels records nothing: call `observe` or `start_timer`"]
+pub struct HistogramSeries<'a, V: HistogramValue = f64> {
+    cells: &'a Block,
+    /// The offset of the series' first cell.
+    offset: usize,
+    finder: &'static Finder,
+    typed: PhantomData<fn(V)>,
+}
+
+impl<L: LabelSet, V: HistogramValue> Histogram<L, V> {
+    const SERIES: usize = combinations(L::LABELS);
+
+    /// The series with these labels; costs nothing for labels that are constants.
+    #[inline]
+    pub fn with(&self, labels: L) -> HistogramSeries<'_, V> {
+        let index = labels.index();
+        let (cells, offset) = if index < Self::SERIES {
+            (&self.cells, index * self.finder.cells())
+        } else {
+            (rejected::CELLS, 0)
+        };
+        HistogramSeries { cells, offset, finder: self.finder, typed: PhantomData }
+    }
+}
+
+impl<V: HistogramValue> Histogram<(), V> {
+    /// Records a value; see the [table](Histogram#values) for the odd ones.
+    #[inline]
+    pub fn observe(&self, value: V) {
+        self.with(()).observe(value);
+    }
+
+    /// What was recorded so far.
+    pub fn snapshot(&self) -> HistogramSnapshot {
+        self.with(()).snapshot()
+    }
+}
+
+impl Histogram<(), Duration> {
+    /// Starts a timer that records when it is dropped.
+    #[inline]
+    pub fn start_timer(&self) -> Timer<'_> {
+        self.with(()).start_timer()
+    }
+
+    /// Runs a function and records how long it took, also when it panics.
+    pub fn time<R>(&self, work: impl FnOnce() -> R) -> R {
+        self.with(()).time(work)
+    }
+}
+
+impl<V: HistogramValue> Clone for HistogramSeries<'_, V> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<V: HistogramValue> Copy for HistogramSeries<'_, V> {}
+
+impl<V: HistogramValue> HistogramSeries<'_, V> {
+    /// Records a value; see the [table](Histogram#values) for the odd ones.
+    #[inline]
+    pub fn observe(self, value: V) {
+        let position = value.position();
+        if position.is_nan() {
+            return;
+        }
+        let bucket = self.finder.bucket(position);
+        self.cells.change(self.offset + 1 + bucket, Add(1));
+        // Published: whoever reads this sum reads the bucket as well.
+        value.add_to_sum(self.cells, self.offset, self.finder.has_negative());
+    }
+
+    /// What was recorded so far, summed over all threads.
+    pub fn snapshot(self) -> HistogramSnapshot {
+        let stride = self.finder.cells();
+        let mut cells = vec![0; stride];
+        self.cells.visit(self.offset, stride, |from, run| V::sum(&mut cells, from, run, stride));
+        HistogramSnapshot::new::<V>(&cells)
+    }
+}
+
+impl<'a> HistogramSeries<'a, Duration> {
+    /// Starts a timer that records when it is dropped.
+    #[inline]
+    pub fn start_timer(self) -> Timer<'a> {
+        Timer::start(self)
+    }
+
+    /// Runs a function and records how long it took, also when it panics.
+    pub fn time<R>(self, work: impl FnOnce() -> R) -> R {
+        let _timer = self.start_timer();
+        work()
+    }
+}
+
+impl<L: LabelSet, V: HistogramValue, S: Spec> Metric<S> for Histogram<L, V> {
+    const NEW: Self = Self {
+        cells: Block::new(Self::SERIES.saturating_mul(Bounds::<V, S>::FINDER.cells())),
+        finder: Bounds::<V, S>::FINDER,
+        typed: PhantomData,
+    };
+    const SCHEMA: MetricSchema = MetricSchema::new(&S::SPEC, Kind::Histogram, V::NUMBER, L::LABELS);
+}
+
+impl<L: LabelSet, V: HistogramValue> Source for Histogram<L, V> {
+    fn read(&self, reading: &mut Reading) {
+        let (sums, stride) = (reading.cells_mut(), self.finder.cells());
+        self.cells.visit(0, sums.len(), |from, run| V::sum(sums, from, run, stride));
+    }
+}
+
+/// The bounds of a field's buckets, made ready for finding.
+struct Bounds<V, S>(PhantomData<fn() -> (V, S)>);
+
+impl<V: HistogramValue, S: Spec> Bounds<V, S> {
+    const LIST: &'static [f64] = match S::SPEC.buckets {
+        Some(list) => list,
+        None => crate::buckets::DEFAULT,
+    };
+    // An array cannot be as long as a list that a type parameter brings along, so there are three sizes of it. Only
+    // the one that is used ends up in the program.
+    const SMALL: [f64; 16] = finder::scaled(Self::LIST, V::SCALE);
+    const MEDIUM: [f64; 64] = finder::scaled(Self::LIST, V::SCALE);
+    const LARGE: [f64; crate::buckets::MAX] = finder::scaled(Self::LIST, V::SCALE);
+    const SCALED: &'static [f64] = match Self::LIST.len() {
+        0..=16 => &Self::SMALL,
+        17..=64 => &Self::MEDIUM,
+        _ => &Self::LARGE,
+    };
+    const FINDER: &'static Finder = &Finder::new(finder::first(Self::SCALED, Self::LIST.len()));
+}

@@ -1,0 +1,85 @@
+//! The values of one metric, as read by one scrape.
+
+use crate::schema::{Kind, MetricSchema};
+
+/// What a [`Source`](crate::Source) fills in: a row of cells for each label combination, in the order of the indices.
+///
+/// Reused from metric to metric and from scrape to scrape, so that a scrape allocates nothing once it is warm.
+#[derive(Debug, Default)]
+pub struct Reading {
+    cells: Vec<u64>,
+    /// The label combinations without a value, in ascending order.
+    missing: Vec<usize>,
+    /// The label combinations that were never set, in ascending order.
+    untouched: Vec<usize>,
+    info: Vec<(&'static str, String)>,
+}
+
+impl Reading {
+    /// Begins anew, with `cells` cells at zero.
+    pub(crate) fn reset(&mut self, cells: usize) {
+        self.cells.clear();
+        self.cells.resize(cells, 0);
+        self.missing.clear();
+        self.untouched.clear();
+        self.info.clear();
+    }
+
+    /// All cells; a histogram's are its sum and its buckets, which are not cumulative.
+    pub fn cells(&self) -> &[u64] {
+        &self.cells
+    }
+
+    /// All cells, to be added to or set.
+    pub fn cells_mut(&mut self) -> &mut [u64] {
+        &mut self.cells
+    }
+
+    /// Says that there is no value at `index`. Indices are given in ascending order.
+    pub fn leave_out(&mut self, index: usize) {
+        self.missing.push(index);
+    }
+
+    /// Whether there is no value at `index`.
+    pub fn is_left_out(&self, index: usize) -> bool {
+        self.missing.binary_search(&index).is_ok()
+    }
+
+    /// Says that nothing was ever set at `index`. Indices are given in ascending order.
+    pub(crate) fn untouched(&mut self, index: usize) {
+        self.untouched.push(index);
+    }
+
+    /// The label combinations that have a value which is to be shown, for a metric with this description.
+    pub fn exposed<'a>(&'a self, schema: &'a MetricSchema) -> impl Iterator<Item = usize> + 'a {
+        (0..self.cells.len() / schema.cells()).filter(|&index| self.is_exposed(index, schema))
+    }
+
+    /// Whether there is a value at `index` which is to be shown, for a metric with this description.
+    pub fn is_exposed(&self, index: usize, schema: &MetricSchema) -> bool {
+        !self.is_left_out(index) && (!schema.touched_only || self.is_touched(index, schema))
+    }
+
+    fn is_touched(&self, index: usize, schema: &MetricSchema) -> bool {
+        match schema.kind {
+            // What only grows, and is zero, was never touched.
+            Kind::Counter | Kind::Histogram => self.row(index, schema.cells()).iter().any(|&cell| cell != 0),
+            _ => self.untouched.binary_search(&index).is_err(),
+        }
+    }
+
+    /// The cells of one label combination, of which there are `stride`.
+    pub(crate) fn row(&self, index: usize, stride: usize) -> &[u64] {
+        &self.cells[index * stride..][..stride]
+    }
+
+    /// Adds a label to an info metric.
+    pub fn push_info(&mut self, name: &'static str, value: impl Into<String>) {
+        self.info.push((name, value.into()));
+    }
+
+    /// The labels of an info metric.
+    pub fn info(&self) -> &[(&'static str, String)] {
+        &self.info
+    }
+}

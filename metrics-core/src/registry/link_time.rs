@@ -1,0 +1,90 @@
+//! What is registered before the program begins: sets marked `#[register]`, and tracked functions.
+//!
+//! Each of them is an entry of a list that is put together when the program is loaded. Only the list is: nothing is
+//! read and nothing is allocated before `main`.
+
+use std::panic::Location;
+use std::sync::Arc;
+
+use super::family::{Families, Instance};
+use super::set_ref::SetRef;
+use super::{RegisterError, Registry};
+use crate::metric::AnyMetrics;
+use crate::sync::{Mutex, OnceLock};
+use crate::track::CallSite;
+
+/// An entry of the list.
+pub struct LinkTime(Entry);
+
+enum Entry {
+    Set(&'static dyn AnyMetrics, &'static Location<'static>),
+    Function(&'static CallSite),
+}
+
+inventory::collect!(LinkTime);
+
+impl LinkTime {
+    /// A set in a static.
+    #[track_caller]
+    pub const fn set(set: &'static dyn AnyMetrics) -> Self {
+        Self(Entry::Set(set, Location::caller()))
+    }
+
+    /// A tracked function.
+    pub const fn function(site: &'static CallSite) -> Self {
+        Self(Entry::Function(site))
+    }
+
+    fn instance(&self) -> Instance {
+        match self.0 {
+            Entry::Set(set, registered) => {
+                Instance { set: SetRef::of_static(set), labels: Arc::new([]), registered, adds_up: false }
+            }
+            Entry::Function(site) => Instance {
+                set: SetRef::of_static(site),
+                labels: site.labels().map(|(name, value)| (name.to_owned(), value.to_owned())).into(),
+                registered: site.location(),
+                adds_up: true,
+            },
+        }
+    }
+
+    /// The order of the list is up to the linker; this one is the same in each run of a program.
+    fn order(&self) -> impl Ord {
+        match self.0 {
+            Entry::Set(_, location) => (0, "", "", location.file(), location.line(), location.column()),
+            Entry::Function(site) => {
+                let location = site.location();
+                (1, site.module(), site.function(), location.file(), location.line(), location.column())
+            }
+        }
+    }
+}
+
+/// The registry of the program, and what is not in it.
+pub(super) struct Global {
+    pub(super) registry: Registry,
+    pub(super) conflicts: Vec<RegisterError>,
+}
+
+pub(super) fn global() -> &'static Global {
+    static GLOBAL: OnceLock<Global> = OnceLock::new();
+    GLOBAL.get_or_init(collect)
+}
+
+fn collect() -> Global {
+    let mut entries: Vec<&LinkTime> = inventory::iter::<LinkTime>.into_iter().collect();
+    entries.sort_by(|one, other| one.order().cmp(&other.order()));
+    let mut families = Families::default();
+    let mut conflicts = Vec::new();
+    for instance in entries.into_iter().map(LinkTime::instance) {
+        let before = families.clone();
+        if let Err(error) = families.add_instance("", &instance) {
+            eprintln!("metrics-core: {error}; the second one is not exposed");
+            families = before;
+            conflicts.push(error);
+        }
+    }
+    let families = Mutex::new(Arc::new(families));
+    Global { registry: Registry { families, ..Registry::new() }, conflicts }
+}

@@ -1,0 +1,206 @@
+//! Registries: which metrics are exposed together.
+
+mod error;
+mod family;
+mod link_time;
+mod scrape;
+mod set_ref;
+
+use std::panic::Location;
+use std::sync::Arc;
+
+use crate::metric::Metrics;
+use crate::negotiate::Format;
+use crate::snapshot::Snapshot;
+use crate::sync::{Mutex, lock};
+use crate::text::Text;
+
+pub use error::{Origin, RegisterError};
+pub use family::Family;
+pub use link_time::LinkTime;
+pub use scrape::Sink;
+pub use set_ref::SetRef;
+
+use family::{Families, Instance};
+use scrape::Scraper;
+
+/// Metric sets that are exposed together, under names that do not clash.
+///
+/// A program has a [`global`](Self::global) one, where the sets marked [`#[register]`](macro@crate::register) and the
+/// functions marked [`#[track_metrics]`](macro@crate::track_metrics) are from the start; a test makes its own.
+///
+/// ```
+/// use std::sync::Arc;
+/// use metrics_core::{Counter, Format, Metrics, Registry};
+///
+/// #[derive(Metrics)]
+/// #[metrics(prefix = "shop")]
+/// struct ShopMetrics {
+///     /// Orders processed.
+///     orders: Counter,
+/// }
+///
+/// let registry = Registry::new();
+/// let shop = Arc::new(ShopMetrics::new());
+/// registry.register(Arc::clone(&shop))?;
+/// shop.orders.inc();
+/// assert!(registry.to_text(Format::Text).contains("\nshop_orders_total 1\n"));
+/// # Ok::<(), metrics_core::RegisterError>(())
+/// ```
+///
+/// # Scrapes
+///
+/// Scrapes of one registry run one after the other. Recording never waits for them, nor they for it, and neither does
+/// registering. A scrape is no snapshot: two series may disagree by what happened between reading one and the other.
+#[derive(Default)]
+pub struct Registry {
+    prefix: String,
+    labels: Vec<(String, String)>,
+    /// Replaced as a whole, so that a scrape works on what it began with, and holds no lock that `register` needs.
+    families: Mutex<Arc<Families>>,
+    scraper: Mutex<Scraper>,
+}
+
+/// Makes a [`Registry`] whose metrics have something in common.
+#[must_use = "call `build` to have a registry"]
+#[derive(Default)]
+pub struct RegistryBuilder {
+    prefix: String,
+    labels: Vec<(String, String)>,
+}
+
+impl Registry {
+    /// An empty registry.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Makes a registry with a prefix for all names, or with labels for all series.
+    pub fn builder() -> RegistryBuilder {
+        RegistryBuilder::default()
+    }
+
+    /// The registry of the program.
+    ///
+    /// The first call registers what was collected at link time. A set that clashes with another one is left out,
+    /// reported once on the standard error, and listed by [`conflicts`](Self::conflicts).
+    pub fn global() -> &'static Self {
+        &link_time::global().registry
+    }
+
+    /// What could not be registered at link time, because it clashes with something else; empty in a program in order.
+    pub fn conflicts() -> &'static [RegisterError] {
+        &link_time::global().conflicts
+    }
+
+    /// Registers a set: a `&'static` one, or an `Arc`, which the registry keeps alive until it is unregistered.
+    ///
+    /// # Errors
+    ///
+    /// If a metric of that name is registered already. Then nothing of the set is registered.
+    #[track_caller]
+    pub fn register(&self, set: impl Into<SetRef>) -> Result<(), RegisterError> {
+        self.add(set.into(), &[], Location::caller())
+    }
+
+    /// Registers one of several instances of a set: their metrics are told apart by these labels.
+    ///
+    /// # Errors
+    ///
+    /// If a label's name is not `snake_case` or reserved, if its value is empty, or if a metric is registered already
+    /// with the same name and labels. Then nothing of the set is registered.
+    #[track_caller]
+    pub fn register_instance(
+        &self,
+        labels: &[(&str, &str)],
+        set: impl Into<SetRef>,
+    ) -> Result<(), RegisterError> {
+        self.add(set.into(), labels, Location::caller())
+    }
+
+    /// Removes a set, and says whether it was there.
+    pub fn unregister<M: Metrics>(&self, set: &M) -> bool {
+        Arc::make_mut(&mut lock(&self.families)).remove(SetRef::address(set), M::SCHEMA)
+    }
+
+    /// Appends the whole exposition to `out`. Allocates nothing but `out`, once it has done so a first time.
+    pub fn encode(&self, format: Format, out: &mut Vec<u8>) {
+        let mut text = Text::new(format, out);
+        self.scrape(&mut text);
+        text.finish();
+    }
+
+    /// The whole exposition.
+    pub fn to_text(&self, format: Format) -> String {
+        let mut out = Vec::new();
+        self.encode(format, &mut out);
+        String::from_utf8(out).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+    }
+
+    /// All current values, to be asked for by name: for tests.
+    pub fn snapshot(&self) -> Snapshot {
+        let mut snapshot = Snapshot::default();
+        self.scrape(&mut snapshot);
+        snapshot
+    }
+
+    /// Reads all metrics into `sink`.
+    pub fn scrape(&self, sink: &mut dyn Sink) {
+        let families = Arc::clone(&lock(&self.families));
+        scrape::scrape(&self.scraper, &families, sink);
+    }
+
+    fn add(
+        &self,
+        set: SetRef,
+        labels: &[(&str, &str)],
+        registered: &'static Location<'static>,
+    ) -> Result<(), RegisterError> {
+        let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        let labels: Vec<_> = self.labels.iter().cloned().chain(labels.iter().map(owned)).collect();
+        check_labels(&labels)?;
+        let instance = Instance { set, labels: labels.into(), registered, adds_up: false };
+        let mut families = lock(&self.families);
+        let mut more = Families::clone(&families);
+        more.add_instance(&self.prefix, &instance)?;
+        *families = Arc::new(more);
+        Ok(())
+    }
+}
+
+impl RegistryBuilder {
+    /// What all names begin with, without the underscore.
+    pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
+        self.prefix = prefix.into();
+        self
+    }
+
+    /// A label that all series have. One that the scraper knows anyway (`job`, `instance`) does not belong here.
+    pub fn label(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.labels.push((name.into(), value.into()));
+        self
+    }
+
+    /// Makes the registry.
+    ///
+    /// # Errors
+    ///
+    /// If the prefix or a label's name is not `snake_case` or reserved, or a label's value is empty.
+    pub fn build(self) -> Result<Registry, RegisterError> {
+        if !self.prefix.is_empty() && !crate::check::text::is_snake_case(&self.prefix) {
+            return Err(RegisterError::Name(self.prefix));
+        }
+        check_labels(&self.labels)?;
+        Ok(Registry { prefix: self.prefix, labels: self.labels, ..Registry::default() })
+    }
+}
+
+fn check_labels(labels: &[(String, String)]) -> Result<(), RegisterError> {
+    for (place, (name, value)) in labels.iter().enumerate() {
+        let given_twice = labels[..place].iter().any(|(earlier, _)| earlier == name);
+        if given_twice || value.is_empty() || !crate::check::is_label_name(name) {
+            return Err(RegisterError::Label { name: name.clone(), value: value.clone() });
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,60 @@
+//! A scrape: all metrics of a registry, read one after the other into a sink.
+
+use std::cell::Cell;
+
+use super::family::{Families, Family};
+use crate::reading::Reading;
+use crate::sync::{Mutex, lock};
+
+/// Where a scrape goes: a format is one implementation of this.
+pub trait Sink {
+    /// A family begins; what follows belongs to it, up to the next one.
+    fn family(&mut self, family: &Family);
+
+    /// All series of one member of the family. `labels` come before those that the family's schema lists.
+    fn series(&mut self, family: &Family, labels: &[(String, String)], reading: &Reading);
+}
+
+/// What a registry keeps from scrape to scrape, so that a scrape allocates nothing.
+#[derive(Default)]
+pub(super) struct Scraper {
+    reading: Reading,
+}
+
+thread_local! {
+    static SCRAPING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Reads all families into `sink`.
+///
+/// One scrape at a time: the lock is what orders scrapes, so that no counter falls from one to the next. A scrape from
+/// within a callback of a scrape would wait for itself, so it goes without.
+pub(super) fn scrape(scraper: &Mutex<Scraper>, families: &Families, sink: &mut dyn Sink) {
+    if SCRAPING.replace(true) {
+        read_all(&mut Reading::default(), families, sink);
+        return;
+    }
+    let _outermost = Outermost;
+    read_all(&mut lock(scraper).reading, families, sink);
+}
+
+fn read_all(reading: &mut Reading, families: &Families, sink: &mut dyn Sink) {
+    for family in &families.0 {
+        sink.family(family);
+        for member in &family.members {
+            let schema = member.schema();
+            reading.reset(schema.combinations().saturating_mul(schema.cells()));
+            member.sources.iter().filter_map(|source| source.metric()).for_each(|metric| metric.read(reading));
+            sink.series(family, member.labels(), reading);
+        }
+    }
+}
+
+/// Marks the end of a scrape, also when it panics.
+struct Outermost;
+
+impl Drop for Outermost {
+    fn drop(&mut self) {
+        SCRAPING.set(false);
+    }
+}

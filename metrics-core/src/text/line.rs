@@ -1,0 +1,143 @@
+//! A line's beginning: the name and the labels, changed in place from one series to the next.
+
+use crate::label::Values;
+
+/// The beginning of a line, up to and without the brace that closes the labels.
+///
+/// Works like an odometer: where only the last label changes, only that is written anew.
+#[derive(Default)]
+pub(super) struct Line {
+    text: Vec<u8>,
+    /// Where the labels begin, the opening brace included.
+    labels: usize,
+    wheels: Vec<Wheel>,
+    /// The first label that has no value (yet): such a series does not exist.
+    missing: Option<usize>,
+}
+
+/// One label of the odometer.
+struct Wheel {
+    /// The length of the text before this label.
+    before: usize,
+    /// The current value.
+    index: usize,
+}
+
+/// A label, as this line names it.
+pub(super) struct NamedLabel<'a> {
+    pub(super) name: &'a str,
+    pub(super) values: Values,
+}
+
+impl Line {
+    /// Begins with the first label combination.
+    pub(super) fn begin<'a>(
+        &mut self,
+        name: &str,
+        suffix: &str,
+        constant: &[(String, String)],
+        labels: impl ExactSizeIterator<Item = NamedLabel<'a>>,
+    ) {
+        self.begin_with(name, suffix, constant.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        self.wheels.clear();
+        self.wheels.extend((0..labels.len()).map(|_| Wheel { before: 0, index: 0 }));
+        self.missing = None;
+        self.write_from(0, labels);
+    }
+
+    /// Begins with labels that do not change.
+    pub(super) fn begin_with<'a>(
+        &mut self,
+        name: &str,
+        suffix: &str,
+        labels: impl Iterator<Item = (&'a str, &'a str)>,
+    ) {
+        self.text.clear();
+        self.text.extend_from_slice(name.as_bytes());
+        self.text.extend_from_slice(suffix.as_bytes());
+        self.labels = self.text.len();
+        for (name, value) in labels {
+            self.push(name, value);
+        }
+    }
+
+    /// Goes on to the next label combination.
+    pub(super) fn advance<'a>(&mut self, labels: impl DoubleEndedIterator<Item = NamedLabel<'a>> + ExactSizeIterator + Clone) {
+        let mut turned = self.wheels.len();
+        for label in labels.clone().rev() {
+            turned -= 1;
+            let wheel = &mut self.wheels[turned];
+            wheel.index += 1;
+            if wheel.index < label.values.len() {
+                break;
+            }
+            wheel.index = 0;
+        }
+        self.write_from(turned, labels);
+    }
+
+    /// Whether each label has a value.
+    pub(super) fn exists(&self) -> bool {
+        self.missing.is_none()
+    }
+
+    /// The name, the opening brace and the labels.
+    pub(super) fn text(&self) -> &[u8] {
+        &self.text
+    }
+
+    /// The opening brace and the labels.
+    pub(super) fn labels(&self) -> &[u8] {
+        &self.text[self.labels..]
+    }
+
+    /// What stands between the labels and the value.
+    pub(super) fn end(&self) -> &'static [u8] {
+        if self.labels().is_empty() { b" " } else { b"} " }
+    }
+
+    /// What stands between the labels and the bound of a bucket.
+    pub(super) fn before_le(&self) -> &'static [u8] {
+        if self.labels().is_empty() { b"{le=\"" } else { b",le=\"" }
+    }
+
+    /// Writes the labels from this one on.
+    fn write_from<'a>(&mut self, first: usize, labels: impl Iterator<Item = NamedLabel<'a>>) {
+        if let Some(wheel) = self.wheels.get(first).filter(|wheel| wheel.before > 0) {
+            self.text.truncate(wheel.before);
+        }
+        self.missing = self.missing.filter(|&missing| missing < first);
+        for (place, label) in labels.enumerate().skip(first) {
+            self.wheels[place].before = self.text.len();
+            match label.values.get(self.wheels[place].index) {
+                Some(value) => self.push(label.name, value),
+                None => self.missing = self.missing.or(Some(place)),
+            }
+        }
+    }
+
+    fn push(&mut self, name: &str, value: &str) {
+        self.text.push(if self.labels().is_empty() { b'{' } else { b',' });
+        self.text.extend_from_slice(name.as_bytes());
+        self.text.extend_from_slice(b"=\"");
+        escape(&mut self.text, value, true);
+        self.text.push(b'"');
+    }
+}
+
+/// Appends a text with the escapes that the formats know, which are these and no others.
+pub(super) fn escape(out: &mut Vec<u8>, text: &str, quotes: bool) {
+    let mut plain = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let escaped: &[u8] = match byte {
+            b'\\' => b"\\\\",
+            b'\n' => b"\\n",
+            b'"' if quotes => b"\\\"",
+            _ => continue,
+        };
+        out.extend_from_slice(&text.as_bytes()[plain..at]);
+        out.extend_from_slice(escaped);
+        plain = at + 1;
+    }
+    out.extend_from_slice(&text.as_bytes()[plain..]);
+}

@@ -1,0 +1,138 @@
+//! The text formats: Prometheus' 0.0.4 and `OpenMetrics` 1.0.0.
+//!
+//! They agree on the lines of samples, and differ in what stands around them: where a counter's `_total` belongs, which
+//! types and comments there are, and what is escaped. Both write bounds of buckets alike, so that a series keeps its
+//! name when a scraper changes the format. Labels come in the declared order, those of the registry and of the instance
+//! first and `le` last; a histogram is its buckets, its sum and its count.
+
+mod header;
+mod line;
+pub(crate) mod number;
+
+use crate::negotiate::Format;
+use crate::reading::Reading;
+use crate::registry::{Family, Sink};
+use crate::schema::Kind;
+use line::{Line, NamedLabel};
+use number::{write_cell, write_integer};
+
+/// Writes a scrape as text.
+pub(crate) struct Text<'a> {
+    format: Format,
+    out: &'a mut Vec<u8>,
+    line: Line,
+}
+
+impl<'a> Text<'a> {
+    pub(crate) fn new(format: Format, out: &'a mut Vec<u8>) -> Self {
+        Self { format, out, line: Line::default() }
+    }
+
+    /// Ends the exposition.
+    pub(crate) fn finish(self) {
+        if self.format == Format::OpenMetrics {
+            self.out.extend_from_slice(b"# EOF\n");
+        }
+    }
+}
+
+impl Sink for Text<'_> {
+    fn family(&mut self, family: &Family) {
+        header::write(self.out, self.format, family);
+    }
+
+    fn series(&mut self, family: &Family, labels: &[(String, String)], reading: &Reading) {
+        match family.schema().kind {
+            Kind::Counter => self.numbers(family, "_total", labels, reading),
+            Kind::Gauge | Kind::StateSet => self.numbers(family, "", labels, reading),
+            Kind::Histogram => self.histograms(family, labels, reading),
+            Kind::Info => self.info(family, labels, reading),
+        }
+    }
+}
+
+impl Text<'_> {
+    /// One line for each label combination.
+    fn numbers(&mut self, family: &Family, suffix: &str, labels: &[(String, String)], reading: &Reading) {
+        let schema = family.schema();
+        self.line.begin(family.name(), suffix, labels, label_names(family));
+        for (index, &cell) in reading.cells().iter().enumerate() {
+            if index > 0 {
+                self.line.advance(label_names(family));
+            }
+            if self.line.exists() && reading.is_exposed(index, schema) {
+                self.out.extend_from_slice(self.line.text());
+                self.out.extend_from_slice(self.line.end());
+                write_cell(self.out, schema.number, cell);
+                self.out.push(b'\n');
+            }
+        }
+    }
+
+    fn histograms(&mut self, family: &Family, labels: &[(String, String)], reading: &Reading) {
+        let schema = family.schema();
+        self.line.begin(family.name(), "_bucket", labels, label_names(family));
+        for (index, row) in reading.cells().chunks_exact(schema.cells()).enumerate() {
+            if index > 0 {
+                self.line.advance(label_names(family));
+            }
+            if self.line.exists() && reading.is_exposed(index, schema) {
+                self.histogram(family, row);
+            }
+        }
+    }
+
+    /// The buckets, cumulative, then the sum, then the count: which is the last bucket, because it is the same number.
+    fn histogram(&mut self, family: &Family, row: &[u64]) {
+        let (sum, buckets) = row.split_first().map_or((0, row), |(&sum, buckets)| (sum, buckets));
+        let mut count = 0_u64;
+        for (bound, bucket) in family.bounds().iter().zip(buckets) {
+            count = count.wrapping_add(*bucket);
+            self.out.extend_from_slice(self.line.text());
+            self.out.extend_from_slice(self.line.before_le());
+            self.out.extend_from_slice(bound.as_bytes());
+            self.out.extend_from_slice(b"\"} ");
+            write_integer(self.out, count);
+            self.out.push(b'\n');
+        }
+        // A sum that can fall is no counter: OpenMetrics has neither sum nor count then (1.0, "Histogram").
+        let can_fall = family.schema().buckets.first().is_some_and(|&bound| bound < 0.0);
+        if self.format != Format::OpenMetrics || !can_fall {
+            self.sample(family, "_sum");
+            write_cell(self.out, family.schema().number, sum);
+            self.out.push(b'\n');
+            self.sample(family, "_count");
+            write_integer(self.out, count);
+            self.out.push(b'\n');
+        }
+    }
+
+    /// Begins another sample with the labels of the current line.
+    fn sample(&mut self, family: &Family, suffix: &str) {
+        self.out.extend_from_slice(family.name().as_bytes());
+        self.out.extend_from_slice(suffix.as_bytes());
+        self.out.extend_from_slice(self.line.labels());
+        self.out.extend_from_slice(self.line.end());
+    }
+
+    fn info(&mut self, family: &Family, labels: &[(String, String)], reading: &Reading) {
+        let own = reading.info().iter().map(|(name, value)| (*name, value.as_str()));
+        let labels = labels.iter().map(|(name, value)| (name.as_str(), value.as_str())).chain(own);
+        self.line.begin_with(family.name(), "_info", labels);
+        self.out.extend_from_slice(self.line.text());
+        self.out.extend_from_slice(self.line.end());
+        self.out.extend_from_slice(b"1\n");
+    }
+}
+
+/// The labels of a family as they are written: a state set's label is named like the family.
+fn label_names(family: &Family) -> impl DoubleEndedIterator<Item = NamedLabel<'_>> + ExactSizeIterator + Clone {
+    let is_state_set = family.schema().kind == Kind::StateSet;
+    family.schema().labels.iter().map(move |label| NamedLabel {
+        name: if is_state_set { family.name() } else { label.name },
+        values: label.values,
+    })
+}
+
+#[cfg(test)]
+mod tests;

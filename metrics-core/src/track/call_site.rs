@@ -1,0 +1,105 @@
+//! The metrics of one tracked function.
+
+use std::panic::Location;
+use std::time::Duration;
+
+use super::Outcome;
+use crate::counter::Counter;
+use crate::histogram::Histogram;
+use crate::metric::{Member, Metric, Metrics};
+use crate::schema::{FieldSpec, MemberSchema, SetSchema, Spec};
+
+/// A tracked function: what it is called, its calls by outcome, and how long they took.
+///
+/// All call sites together are the families `function_calls_total{function,module,outcome}` and
+/// `function_duration_seconds{function,module}`. Two functions of one name in one module (methods of two types, say)
+/// have the same labels, and count together.
+pub struct CallSite {
+    function: &'static str,
+    module: &'static str,
+    location: &'static Location<'static>,
+    calls: Counter<Outcome>,
+    duration: Histogram<(), Duration>,
+}
+
+impl CallSite {
+    /// A function that was not called yet.
+    #[track_caller]
+    pub const fn new(function: &'static str, module: &'static str) -> Self {
+        Self {
+            function,
+            module,
+            location: Location::caller(),
+            calls: <Counter<Outcome> as Metric<Calls>>::NEW,
+            duration: <Histogram<(), Duration> as Metric<Durations>>::NEW,
+        }
+    }
+
+    /// The name of the function.
+    pub const fn function(&self) -> &'static str {
+        self.function
+    }
+
+    /// The module that it is in, with the crate.
+    pub const fn module(&self) -> &'static str {
+        self.module
+    }
+
+    /// Where the function is tracked.
+    pub const fn location(&self) -> &'static Location<'static> {
+        self.location
+    }
+
+    /// The labels that all series of this function have, in the order in which they are written.
+    pub const fn labels(&self) -> [(&'static str, &'static str); 2] {
+        [("function", self.function), ("module", self.module)]
+    }
+
+    /// Its calls so far, by outcome.
+    pub const fn calls(&self) -> &Counter<Outcome> {
+        &self.calls
+    }
+
+    /// How long they took.
+    pub const fn duration(&self) -> &Histogram<(), Duration> {
+        &self.duration
+    }
+
+    #[inline]
+    pub(super) fn record(&self, outcome: Outcome, elapsed: Duration) {
+        self.calls.with(outcome).inc();
+        self.duration.observe(elapsed);
+    }
+}
+
+impl Metrics for CallSite {
+    const SCHEMA: &'static SetSchema = &SetSchema {
+        type_name: "CallSite",
+        prefix: "",
+        members: &[
+            MemberSchema::Metric(<Counter<Outcome> as Metric<Calls>>::SCHEMA),
+            MemberSchema::Metric(<Histogram<(), Duration> as Metric<Durations>>::SCHEMA),
+        ],
+        location: Location::caller(),
+    };
+
+    fn member(&self, index: usize) -> Option<Member<'_>> {
+        match index {
+            0 => Some(Member::Metric(&self.calls)),
+            1 => Some(Member::Metric(&self.duration)),
+            _ => None,
+        }
+    }
+}
+
+struct Calls;
+
+impl Spec for Calls {
+    const SPEC: FieldSpec = FieldSpec::new("function_calls", "Calls of tracked functions, by outcome.");
+}
+
+struct Durations;
+
+impl Spec for Durations {
+    const SPEC: FieldSpec = FieldSpec::new("function_duration", "How long calls of tracked functions took.");
+}

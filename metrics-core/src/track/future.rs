@@ -1,0 +1,85 @@
+//! A call of an async function.
+
+use std::future::Future;
+use std::mem;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use pin_project_lite::pin_project;
+
+use super::{Call, CallSite, Outcome};
+
+pin_project! {
+    /// A future that is recorded as one call, from its first poll to its end.
+    ///
+    /// | what happens to it | outcome |
+    /// |---|---|
+    /// | it is ready | what `classify` says of the value |
+    /// | a poll panics | panic |
+    /// | it is dropped after the first poll | cancelled |
+    /// | it is dropped before the first poll | no call |
+    ///
+    /// Polled again after the end, it passes on what the inner future does (it panics), and records nothing.
+    ///
+    /// It holds the inner future in place, without an allocation, and is as `Send` as that is.
+    #[must_use = "futures do nothing unless you `.await` or poll them"]
+    pub struct Tracked<F, C> {
+        #[pin]
+        future: F,
+        classify: C,
+        // After the future: the time that a cancelled call takes to clean up is part of the call.
+        progress: Progress,
+    }
+}
+
+enum Progress {
+    Unpolled(&'static CallSite),
+    /// Between two polls: if it ends here, it was cancelled.
+    Running(Call),
+    Ended,
+}
+
+impl<F: Future, C: Fn(&F::Output) -> Outcome> Tracked<F, C> {
+    /// The future as a call of the function at `site`.
+    #[inline]
+    pub fn new(site: &'static CallSite, future: F, classify: C) -> Self {
+        Self { future, classify, progress: Progress::Unpolled(site) }
+    }
+}
+
+impl<F: Future, C: Fn(&F::Output) -> Outcome> Future for Tracked<F, C> {
+    type Output = F::Output;
+
+    #[inline]
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
+        let this = self.project();
+        let Some(call) = this.progress.resume() else { return this.future.poll(context) };
+        let poll = this.future.poll(context);
+        match &poll {
+            Poll::Pending => this.progress.pause(call),
+            Poll::Ready(value) => call.finish((this.classify)(value)),
+        }
+        poll
+    }
+}
+
+impl Progress {
+    /// The call, for the time of one poll: if it ends in there, it panicked.
+    #[inline]
+    fn resume(&mut self) -> Option<Call> {
+        match mem::replace(self, Self::Ended) {
+            Self::Unpolled(site) => Some(Call::start(site, Outcome::Panic)),
+            Self::Running(mut call) => {
+                call.otherwise(Outcome::Panic);
+                Some(call)
+            }
+            Self::Ended => None,
+        }
+    }
+
+    #[inline]
+    fn pause(&mut self, mut call: Call) {
+        call.otherwise(Outcome::Cancelled);
+        *self = Self::Running(call);
+    }
+}

@@ -1,0 +1,55 @@
+//! What a function returns, for the compiler's inference.
+
+use std::marker::PhantomData;
+
+use super::{Call, CallSite, Outcome};
+
+/// The type that a function returns.
+///
+/// Generated code says `return returns.unreachable()` where it is never reached. From that line the compiler knows `T`
+/// before it looks at the body, so the body is checked against the function's own return type: with its coercions,
+/// its elided lifetimes and its `impl Trait`, and without spelling the type a second time.
+pub struct Returns<T>(PhantomData<fn() -> T>);
+
+impl<T> Returns<T> {
+    /// A type still to be found out.
+    #[inline]
+    #[allow(clippy::new_without_default)] // generated code has no use for it
+    pub const fn new() -> Self {
+        Self(PhantomData)
+    }
+
+    /// A value for a line that is never reached.
+    ///
+    /// # Panics
+    ///
+    /// If it is.
+    #[cold]
+    pub fn unreachable(self) -> T {
+        unreachable!("generated code does not run this")
+    }
+
+    /// Runs the body of a function, as one call.
+    ///
+    /// A panic passes through the closure without a value, which is how it is told from everything else.
+    #[inline]
+    pub fn call(
+        self,
+        site: &'static CallSite,
+        body: impl FnOnce() -> T,
+        outcome: impl FnOnce(&T) -> Outcome,
+    ) -> T {
+        let call = Call::start(site, Outcome::Panic);
+        let value = body();
+        call.finish(outcome(&value));
+        value
+    }
+}
+
+impl<T> Clone for Returns<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Returns<T> {}

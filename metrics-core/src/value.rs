@@ -1,0 +1,65 @@
+//! The number types that metrics are made of, and how each is kept in a cell.
+
+use std::time::Duration;
+
+use crate::schema::Number;
+
+/// A number that fits into a cell. Implemented here only.
+pub trait Value: Copy + Send + Sync + 'static {
+    /// How its cells are to be read.
+    const NUMBER: Number;
+    /// The cell that holds this number.
+    fn to_cell(self) -> u64;
+    /// The number that a cell holds.
+    fn from_cell(cell: u64) -> Self;
+}
+
+impl Value for u64 {
+    const NUMBER: Number = Number::U64;
+
+    fn to_cell(self) -> u64 {
+        self
+    }
+
+    fn from_cell(cell: u64) -> Self {
+        cell
+    }
+}
+
+impl Value for i64 {
+    const NUMBER: Number = Number::I64;
+
+    fn to_cell(self) -> u64 {
+        self.cast_unsigned()
+    }
+
+    fn from_cell(cell: u64) -> Self {
+        cell.cast_signed()
+    }
+}
+
+impl Value for f64 {
+    const NUMBER: Number = Number::F64;
+
+    fn to_cell(self) -> u64 {
+        self.to_bits()
+    }
+
+    fn from_cell(cell: u64) -> Self {
+        Self::from_bits(cell)
+    }
+}
+
+/// Integer nanoseconds; longer than 584 years is that long.
+impl Value for Duration {
+    const NUMBER: Number = Number::Nanoseconds;
+
+    #[inline]
+    fn to_cell(self) -> u64 {
+        u64::try_from(self.as_nanos()).unwrap_or(u64::MAX)
+    }
+
+    fn from_cell(cell: u64) -> Self {
+        Self::from_nanos(cell)
+    }
+}
