@@ -1,6 +1,6 @@
 //! The value of `buckets = …`.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
@@ -41,9 +41,10 @@ impl Buckets {
                 let [first, second, count] = &**arguments;
                 let path = in_runtime(core, function);
                 let count = const_argument(count);
-                quote_spanned! {function.span()=> &#path::<#count>(#first, #second) }
+                let call = quote_spanned! {function.span()=> #path::<#count>(#first, #second) };
+                borrowed(function.span(), &call)
             }
-            Bounds::Written(expr) => quote! { &#expr },
+            Bounds::Written(expr) => borrowed(expr.span(), &expr),
         }
     }
 }
@@ -100,6 +101,11 @@ impl Bounds {
         })?;
         Ok(Self::Computed { function: function.clone(), arguments })
     }
+}
+
+/// `&tokens`. The borrow is ours, and no lint's business, but is shown where the user wrote what it is of.
+fn borrowed(place: Span, tokens: &impl ToTokens) -> TokenStream {
+    quote_spanned! {Span::mixed_site().located_at(place)=> &#tokens }
 }
 
 fn in_runtime(core: &CratePath, name: &Ident) -> TokenStream {

@@ -174,7 +174,7 @@ impl Entry<'_> {
     /// If the form is wrong: shows it at what is there instead, or at the key if nothing is.
     fn expect(&self, as_it_should_be: bool) -> syn::Result<()> {
         let span = if self.at_end() { self.key.span() } else { self.input.span() };
-        let message = format!("`{}` is written `{}`", self.key, self.usage);
+        let message = format!("`{}` takes another form: write `{}`", self.key, self.usage);
         if as_it_should_be { Ok(()) } else { Err(Error::new(span, message)) }
     }
 }

@@ -80,9 +80,9 @@ fn every_mistake_is_reported() {
         found,
         [
             "`nam` is no key of #[test(…)], did you mean `name`? (its keys: `name`, `skip`, `quiet`, `only`)",
-            "`quiet` is written `quiet`",
+            "`quiet` takes another form: write `quiet`",
             "`colour` is no key of #[test(…)] (its keys: `name`, `skip`, `quiet`, `only`)",
-            "`name` is written `name = \"a\"`",
+            "`name` takes another form: write `name = \"a\"`",
             "expected string literal",
             "`skip` is given twice",
             "first given here",
@@ -97,9 +97,9 @@ fn a_key_that_is_at_home_elsewhere_is_shown_the_way() {
 
 #[test]
 fn malformed_entries_say_how_it_is_written() {
-    assert_eq!(mistakes(quote!(name("x"))), ["`name` is written `name = \"a\"`"]);
-    assert_eq!(mistakes(quote!(name = )), ["`name` is written `name = \"a\"`"]);
-    assert_eq!(mistakes(quote!(only = x)), ["`only` is written `only(a)`"]);
+    assert_eq!(mistakes(quote!(name("x"))), ["`name` takes another form: write `name = \"a\"`"]);
+    assert_eq!(mistakes(quote!(name = )), ["`name` takes another form: write `name = \"a\"`"]);
+    assert_eq!(mistakes(quote!(only = x)), ["`only` takes another form: write `only(a)`"]);
     assert_eq!(mistakes(quote!(name = "x" quiet)), ["expected a comma or the end: write `name = \"a\"`"]);
     assert_eq!(mistakes(quote!("x")), ["expected one of the keys `name`, `skip`, `quiet`, `only`"]);
     assert_eq!(mistakes(quote!(, quiet)), ["expected one of the keys `name`, `skip`, `quiet`, `only`"]);

@@ -1,0 +1,2 @@
+#[label(other = "rest")]
+pub struct Tenant(Bounded<32>);

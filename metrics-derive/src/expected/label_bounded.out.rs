@@ -1,0 +1,38 @@
+const _: () = {
+    static __VALUES: ::metrics_core::label::Interner = ::metrics_core::label::Interner::new(
+        <Bounded<32> as ::metrics_core::label::RunTimeValues>::CAPACITY,
+        "rest",
+    );
+    #[automatically_derived]
+    impl ::metrics_core::Label for Tenant {
+        const NAME: &'static str = "tenant";
+        const VALUES: ::metrics_core::label::Values = ::metrics_core::label::Values::Interned {
+            capacity: <Bounded<32> as ::metrics_core::label::RunTimeValues>::CAPACITY,
+            seen: || &__VALUES,
+        };
+        #[inline]
+        fn index(self) -> usize {
+            <Bounded<32> as ::metrics_core::label::RunTimeValues>::index(self.0)
+        }
+        fn from_index(index: usize) -> ::core::option::Option<Self> {
+            <Bounded<
+                32,
+            > as ::metrics_core::label::RunTimeValues>::from_index(&__VALUES, index)
+                .map(Self)
+        }
+    }
+    #[automatically_derived]
+    impl ::core::convert::From<&str> for Tenant {
+        fn from(text: &str) -> Self {
+            Self(
+                <Bounded<
+                    32,
+                > as ::metrics_core::label::RunTimeValues>::intern(&__VALUES, text),
+            )
+        }
+    }
+    const _: () = ::metrics_core::__private::check::label_name(
+        <Tenant as ::metrics_core::Label>::NAME,
+    );
+    const _: () = ::metrics_core::__private::check::label_value("rest");
+};

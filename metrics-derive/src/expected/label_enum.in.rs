@@ -1,0 +1,7 @@
+pub enum Outcome {
+    Success,
+    NotFound,
+    #[label(rename = "refused")]
+    Declined,
+    r#type,
+}

@@ -1,0 +1,5 @@
+pub enum Outcome {
+    Success(u32),
+    #[label(rename = "success")]
+    Fine,
+}

@@ -1,0 +1,184 @@
+const _: () = {
+    /// Each metric of the set as a type, from which the metric learns what its field says.
+    enum __Field<const INDEX: usize> {}
+    impl __Field<0> {
+        const SCHEMA: ::metrics_core::schema::MetricSchema = <Counter<
+            Order,
+        > as ::metrics_core::Metric<Self>>::SCHEMA;
+    }
+    impl ::metrics_core::schema::Spec for __Field<0> {
+        const SPEC: ::metrics_core::schema::FieldSpec = ::metrics_core::schema::FieldSpec::new(
+            "orders",
+            "Orders processed, by outcome.",
+        );
+    }
+    impl __Field<1> {
+        const BUCKETS: &'static [f64] = &[0.05, 0.1, 1.0];
+        const SCHEMA: ::metrics_core::schema::MetricSchema = <Histogram<
+            Method,
+            Duration,
+        > as ::metrics_core::Metric<Self>>::SCHEMA;
+    }
+    impl ::metrics_core::schema::Spec for __Field<1> {
+        const SPEC: ::metrics_core::schema::FieldSpec = ::metrics_core::schema::FieldSpec {
+            buckets: ::core::option::Option::Some(Self::BUCKETS),
+            ..::metrics_core::schema::FieldSpec::new(
+                "payment_duration",
+                "Payment round trip.",
+            )
+        };
+    }
+    impl __Field<2> {
+        const BUCKETS: &'static [f64] = &::metrics_core::buckets::exponential::<
+            8,
+        >(256.0, 4.0);
+        const SCHEMA: ::metrics_core::schema::MetricSchema = <Histogram as ::metrics_core::Metric<
+            Self,
+        >>::SCHEMA;
+    }
+    impl ::metrics_core::schema::Spec for __Field<2> {
+        const SPEC: ::metrics_core::schema::FieldSpec = ::metrics_core::schema::FieldSpec {
+            unit: "bytes",
+            buckets: ::core::option::Option::Some(Self::BUCKETS),
+            touched_only: true,
+            ..::metrics_core::schema::FieldSpec::new(
+                "receipt",
+                "Size of the receipt sent.",
+            )
+        };
+    }
+    impl __Field<3> {
+        const SCHEMA: ::metrics_core::schema::MetricSchema = <Info as ::metrics_core::Metric<
+            Self,
+        >>::SCHEMA;
+    }
+    impl ::metrics_core::schema::Spec for __Field<3> {
+        const SPEC: ::metrics_core::schema::FieldSpec = ::metrics_core::schema::FieldSpec {
+            info: &[
+                ::metrics_core::schema::InfoSpec {
+                    name: "version",
+                    value: ::core::option::Option::Some(env!("CARGO_PKG_VERSION")),
+                },
+                ::metrics_core::schema::InfoSpec {
+                    name: "region",
+                    value: ::core::option::Option::None,
+                },
+            ],
+            ..::metrics_core::schema::FieldSpec::new("build", "What is running.")
+        };
+    }
+    #[automatically_derived]
+    impl ShopMetrics {
+        /// A metric set whose series are all at zero.
+        #[must_use]
+        pub const fn new() -> Self {
+            Self {
+                orders: <Counter<Order> as ::metrics_core::Metric<__Field<0>>>::NEW,
+                payment_duration: <Histogram<
+                    Method,
+                    Duration,
+                > as ::metrics_core::Metric<__Field<1>>>::NEW,
+                r#receipt_size: <Histogram as ::metrics_core::Metric<__Field<2>>>::NEW,
+                build: <Info as ::metrics_core::Metric<__Field<3>>>::NEW,
+            }
+        }
+    }
+    #[automatically_derived]
+    impl ::core::default::Default for ShopMetrics {
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+    #[automatically_derived]
+    impl ::metrics_core::Metrics for ShopMetrics {
+        const SCHEMA: &'static ::metrics_core::schema::SetSchema = &::metrics_core::schema::SetSchema {
+            type_name: "ShopMetrics",
+            prefix: "shop",
+            members: &[
+                ::metrics_core::schema::MemberSchema::Metric(__Field::<0>::SCHEMA),
+                ::metrics_core::schema::MemberSchema::Metric(__Field::<1>::SCHEMA),
+                ::metrics_core::schema::MemberSchema::Metric(__Field::<2>::SCHEMA),
+                ::metrics_core::schema::MemberSchema::Metric(__Field::<3>::SCHEMA),
+            ],
+            location: ::metrics_core::__private::Location::caller(),
+        };
+        fn member(
+            &self,
+            index: usize,
+        ) -> ::core::option::Option<::metrics_core::Member<'_>> {
+            match index {
+                0 => {
+                    ::core::option::Option::Some(
+                        ::metrics_core::Member::Metric(&self.orders),
+                    )
+                }
+                1 => {
+                    ::core::option::Option::Some(
+                        ::metrics_core::Member::Metric(&self.payment_duration),
+                    )
+                }
+                2 => {
+                    ::core::option::Option::Some(
+                        ::metrics_core::Member::Metric(&self.r#receipt_size),
+                    )
+                }
+                3 => {
+                    ::core::option::Option::Some(
+                        ::metrics_core::Member::Metric(&self.build),
+                    )
+                }
+                _ => ::core::option::Option::None,
+            }
+        }
+    }
+    const _: () = ::metrics_core::__private::check::metric_name(&__Field::<0>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::field(
+        &<__Field<0> as ::metrics_core::schema::Spec>::SPEC,
+        &__Field::<0>::SCHEMA,
+    );
+    const _: () = ::metrics_core::__private::check::labels(&__Field::<0>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::series(
+        &__Field::<0>::SCHEMA,
+        ::metrics_core::__private::check::DEFAULT_MAX_SERIES,
+    );
+    const _: () = ::metrics_core::__private::check::metric_name(&__Field::<1>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::field(
+        &<__Field<1> as ::metrics_core::schema::Spec>::SPEC,
+        &__Field::<1>::SCHEMA,
+    );
+    const _: () = ::metrics_core::__private::check::labels(&__Field::<1>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::series(
+        &__Field::<1>::SCHEMA,
+        ::metrics_core::__private::check::DEFAULT_MAX_SERIES,
+    );
+    const _: () = ::metrics_core::__private::check::buckets(__Field::<1>::BUCKETS);
+    const _: () = ::metrics_core::__private::check::metric_name(&__Field::<2>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::field(
+        &<__Field<2> as ::metrics_core::schema::Spec>::SPEC,
+        &__Field::<2>::SCHEMA,
+    );
+    const _: () = ::metrics_core::__private::check::labels(&__Field::<2>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::series(&__Field::<2>::SCHEMA, 50);
+    const _: () = ::metrics_core::__private::check::unit("bytes");
+    const _: () = ::metrics_core::__private::check::buckets(__Field::<2>::BUCKETS);
+    const _: () = ::metrics_core::__private::check::metric_name(&__Field::<3>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::field(
+        &<__Field<3> as ::metrics_core::schema::Spec>::SPEC,
+        &__Field::<3>::SCHEMA,
+    );
+    const _: () = ::metrics_core::__private::check::labels(&__Field::<3>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::series(
+        &__Field::<3>::SCHEMA,
+        ::metrics_core::__private::check::DEFAULT_MAX_SERIES,
+    );
+    const _: () = ::metrics_core::__private::check::label_name("version");
+    const _: () = ::metrics_core::__private::check::label_name("region");
+    const _: () = ::metrics_core::__private::check::prefix("shop");
+    const _: () = ::metrics_core::__private::check::set(
+        <ShopMetrics as ::metrics_core::Metrics>::SCHEMA,
+    );
+    const _: () = ::metrics_core::__private::check::set_series(
+        <ShopMetrics as ::metrics_core::Metrics>::SCHEMA,
+        200,
+    );
+};

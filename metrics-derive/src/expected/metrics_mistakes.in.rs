@@ -1,0 +1,7 @@
+#[metrics(prefix)]
+pub struct Shop<T> {
+    seen: Counter<T>,
+    /// Asked.
+    #[metric(nam = "seen")]
+    asked: Counter,
+}

@@ -1,0 +1,6 @@
+struct Skipping {
+    /// Seen.
+    seen: Counter,
+    #[metric(skip)]
+    cache: Vec<u8>,
+}

@@ -1,0 +1,69 @@
+const _: () = {
+    /// Each metric of the set as a type, from which the metric learns what its field says.
+    enum __Field<const INDEX: usize> {}
+    impl __Field<0> {
+        const SCHEMA: ::metrics_core::schema::MetricSchema = <Counter as ::metrics_core::Metric<
+            Self,
+        >>::SCHEMA;
+    }
+    impl ::metrics_core::schema::Spec for __Field<0> {
+        const SPEC: ::metrics_core::schema::FieldSpec = ::metrics_core::schema::FieldSpec::new(
+            "seen",
+            "Seen.",
+        );
+    }
+    #[automatically_derived]
+    impl Skipping {
+        /// A metric set whose series are all at zero.
+        #[must_use]
+        fn new() -> Self {
+            Self {
+                seen: <Counter as ::metrics_core::Metric<__Field<0>>>::NEW,
+                cache: ::core::default::Default::default(),
+            }
+        }
+    }
+    #[automatically_derived]
+    impl ::core::default::Default for Skipping {
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+    #[automatically_derived]
+    impl ::metrics_core::Metrics for Skipping {
+        const SCHEMA: &'static ::metrics_core::schema::SetSchema = &::metrics_core::schema::SetSchema {
+            type_name: "Skipping",
+            prefix: "",
+            members: &[
+                ::metrics_core::schema::MemberSchema::Metric(__Field::<0>::SCHEMA),
+            ],
+            location: ::metrics_core::__private::Location::caller(),
+        };
+        fn member(
+            &self,
+            index: usize,
+        ) -> ::core::option::Option<::metrics_core::Member<'_>> {
+            match index {
+                0 => {
+                    ::core::option::Option::Some(
+                        ::metrics_core::Member::Metric(&self.seen),
+                    )
+                }
+                _ => ::core::option::Option::None,
+            }
+        }
+    }
+    const _: () = ::metrics_core::__private::check::metric_name(&__Field::<0>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::field(
+        &<__Field<0> as ::metrics_core::schema::Spec>::SPEC,
+        &__Field::<0>::SCHEMA,
+    );
+    const _: () = ::metrics_core::__private::check::labels(&__Field::<0>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::series(
+        &__Field::<0>::SCHEMA,
+        ::metrics_core::__private::check::DEFAULT_MAX_SERIES,
+    );
+    const _: () = ::metrics_core::__private::check::set(
+        <Skipping as ::metrics_core::Metrics>::SCHEMA,
+    );
+};

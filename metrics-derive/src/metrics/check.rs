@@ -1,0 +1,65 @@
+//! The rules about values, each called where the value was written.
+
+use metrics_derive_syntax::check;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::ext::IdentExt;
+
+use super::expand::field_type_name;
+use super::model::{Field, Metric, Role, Set};
+
+pub(super) fn checks(set: &Set<'_>) -> TokenStream {
+    let metrics = set.metrics().map(|(index, field, metric)| metric_checks(set, index, field, metric));
+    metrics.chain(prefixes(set)).chain([whole_set(set)]).collect()
+}
+
+fn metric_checks(set: &Set<'_>, index: usize, field: &Field<'_>, metric: &Metric) -> TokenStream {
+    let (core, this) = (&set.core, field_type_name(index));
+    let schema = quote! { &#this::SCHEMA };
+    let spec = quote! { &<#this as #core::schema::Spec>::SPEC };
+    let name = metric.name.as_ref().map_or_else(|| field.ident.to_token_stream(), ToTokens::to_token_stream);
+    let max_series = metric
+        .max_series
+        .as_ref()
+        .map_or_else(|| quote! { #core::__private::check::DEFAULT_MAX_SERIES }, ToTokens::to_token_stream);
+    [
+        check(core, &name, "metric_name", &schema),
+        check(core, field.ident, "field", &quote! { #spec, #schema }),
+        check(core, field.ty, "labels", &schema),
+        check(core, field.ty, "series", &quote! { #schema, #max_series }),
+    ]
+    .into_iter()
+    .chain(given(set, &this, metric))
+    .collect()
+}
+
+/// The checks of what is not always given.
+fn given(set: &Set<'_>, this: &TokenStream, metric: &Metric) -> impl Iterator<Item = TokenStream> {
+    let core = &set.core;
+    let unit = metric.unit.as_ref().map(|unit| check(core, unit, "unit", &unit.to_token_stream()));
+    let buckets = metric.buckets.as_ref();
+    let buckets = buckets.map(|buckets| check(core, buckets, "buckets", &quote! { #this::BUCKETS }));
+    let info = metric.info.iter().map(|label| {
+        let name = label.name.unraw().to_string();
+        check(core, &label.name, "label_name", &quote!(#name))
+    });
+    unit.into_iter().chain(buckets).chain(info)
+}
+
+fn prefixes(set: &Set<'_>) -> impl Iterator<Item = TokenStream> {
+    let nested = set.fields.iter().filter_map(|field| match &field.role {
+        Role::Nested(prefix) => prefix.as_ref(),
+        _ => None,
+    });
+    let prefixes = set.prefix.iter().chain(nested);
+    prefixes.map(|prefix| check(&set.core, prefix, "prefix", &prefix.to_token_stream()))
+}
+
+fn whole_set(set: &Set<'_>) -> TokenStream {
+    let (core, ident) = (&set.core, &set.input.ident);
+    let schema = quote! { <#ident as #core::Metrics>::SCHEMA };
+    let names = check(core, ident, "set", &schema);
+    let series = set.max_series.as_ref();
+    let series = series.map(|max| check(core, max, "set_series", &quote! { #schema, #max }));
+    quote! { #names #series }
+}

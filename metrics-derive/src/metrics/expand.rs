@@ -1,0 +1,181 @@
+//! The code for a metric set that was understood.
+
+use metrics_derive_syntax::CratePath;
+use proc_macro2::{Literal, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::ext::IdentExt;
+
+use super::check;
+use super::model::{Field, Metric, Role, Set};
+use crate::local::local;
+
+pub(super) fn expand(set: &Set<'_>) -> TokenStream {
+    let parts = [field_types(set), constructor(set), default(set), implementation(set), check::checks(set)];
+    quote! { const _: () = { #(#parts)* }; }
+}
+
+/// How generated code calls the field at a position among the members.
+pub(super) fn field_type_name(index: usize) -> TokenStream {
+    let index = Literal::usize_unsuffixed(index);
+    quote! { __Field::<#index> }
+}
+
+fn field_types(set: &Set<'_>) -> TokenStream {
+    let fields: Vec<_> =
+        set.metrics().map(|(index, field, metric)| field_type(&set.core, index, field, metric)).collect();
+    if fields.is_empty() {
+        return TokenStream::new();
+    }
+    quote! {
+        /// Each metric of the set as a type, from which the metric learns what its field says.
+        enum __Field<const INDEX: usize> {}
+        #(#fields)*
+    }
+}
+
+fn field_type(core: &CratePath, index: usize, field: &Field<'_>, metric: &Metric) -> TokenStream {
+    let (name, ty, spec) = (field_type_name(index), field.ty, spec(core, field, metric));
+    let buckets = metric.buckets.as_ref().map(|buckets| buckets.bounds(core));
+    let buckets = buckets.map(|bounds| quote! { const BUCKETS: &'static [f64] = #bounds; });
+    quote! {
+        impl #name {
+            #buckets
+            const SCHEMA: #core::schema::MetricSchema = <#ty as #core::Metric<Self>>::SCHEMA;
+        }
+        impl #core::schema::Spec for #name {
+            const SPEC: #core::schema::FieldSpec = #spec;
+        }
+    }
+}
+
+/// What the field says, on top of what a field says at least.
+fn spec(core: &CratePath, field: &Field<'_>, metric: &Metric) -> TokenStream {
+    let help = &metric.help;
+    let name = field.ident.unraw().to_string();
+    let name = metric.name.as_ref().map_or_else(|| quote!(#name), |name| quote!(#name));
+    let least = quote! { #core::schema::FieldSpec::new(#name, #help) };
+    let more: Vec<_> = [
+        metric.unit.as_ref().map(|unit| quote! { unit: #unit }),
+        metric.buckets.as_ref().map(|_| quote! { buckets: ::core::option::Option::Some(Self::BUCKETS) }),
+        metric.touched_only.then(|| quote! { touched_only: true }),
+        (!metric.info.is_empty()).then(|| info(core, metric)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if more.is_empty() {
+        least
+    } else {
+        quote! { #core::schema::FieldSpec { #(#more,)* ..#least } }
+    }
+}
+
+fn info(core: &CratePath, metric: &Metric) -> TokenStream {
+    let labels = metric.info.iter().map(|label| {
+        let name = label.name.unraw().to_string();
+        let value = label.value.as_ref().map_or_else(
+            || quote! { ::core::option::Option::None },
+            |value| quote! { ::core::option::Option::Some(#value) },
+        );
+        quote! { #core::schema::InfoSpec { name: #name, value: #value } }
+    });
+    quote! { info: &[#(#labels),*] }
+}
+
+fn constructor(set: &Set<'_>) -> TokenStream {
+    let (ident, vis) = (&set.input.ident, &set.input.vis);
+    let members = set.members().map(|(index, field)| member_value(&set.core, index, field));
+    let skipped = set.fields.iter().filter_map(skipped_value);
+    // `Default::default()` is no constant function.
+    let constant = !set.fields.iter().any(|field| matches!(field.role, Role::Skipped(None)));
+    let constness = constant.then(|| quote!(const));
+    quote! {
+        #[automatically_derived]
+        impl #ident {
+            /// A metric set whose series are all at zero.
+            #[must_use]
+            #vis #constness fn new() -> Self {
+                Self { #(#members,)* #(#skipped,)* }
+            }
+        }
+    }
+}
+
+fn member_value(core: &CratePath, index: usize, field: &Field<'_>) -> TokenStream {
+    let (ident, ty, name) = (field.ident, field.ty, field_type_name(index));
+    if matches!(field.role, Role::Nested(_)) {
+        return quote! { #ident: <#ty>::new() };
+    }
+    quote! { #ident: <#ty as #core::Metric<#name>>::NEW }
+}
+
+fn skipped_value(field: &Field<'_>) -> Option<TokenStream> {
+    let ident = field.ident;
+    match &field.role {
+        Role::Skipped(Some(value)) => Some(quote! { #ident: #value }),
+        Role::Skipped(None) => Some(quote! { #ident: ::core::default::Default::default() }),
+        _ => None,
+    }
+}
+
+fn default(set: &Set<'_>) -> TokenStream {
+    let ident = &set.input.ident;
+    quote! {
+        #[automatically_derived]
+        impl ::core::default::Default for #ident {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+    }
+}
+
+fn implementation(set: &Set<'_>) -> TokenStream {
+    let (core, ident, schema) = (&set.core, &set.input.ident, schema(set));
+    let arms = set.members().map(|(index, field)| member(core, index, field));
+    let index = local("index");
+    quote! {
+        #[automatically_derived]
+        impl #core::Metrics for #ident {
+            const SCHEMA: &'static #core::schema::SetSchema = &#schema;
+
+            fn member(&self, #index: usize) -> ::core::option::Option<#core::Member<'_>> {
+                match #index { #(#arms)* _ => ::core::option::Option::None }
+            }
+        }
+    }
+}
+
+fn member(core: &CratePath, index: usize, field: &Field<'_>) -> TokenStream {
+    let (index, ident) = (Literal::usize_unsuffixed(index), field.ident);
+    let variant = if matches!(field.role, Role::Nested(_)) { quote!(Set) } else { quote!(Metric) };
+    quote! { #index => ::core::option::Option::Some(#core::Member::#variant(&self.#ident)), }
+}
+
+fn schema(set: &Set<'_>) -> TokenStream {
+    let (core, ident) = (&set.core, &set.input.ident);
+    let type_name = ident.unraw().to_string();
+    let prefix = set.prefix.as_ref().map_or_else(|| quote!(""), |prefix| quote!(#prefix));
+    let members = set.members().map(|(index, field)| member_schema(core, index, field));
+    let there = core.at(ident.span());
+    let location = quote_spanned! {ident.span()=> #there::__private::Location::caller() };
+    quote! {
+        #core::schema::SetSchema {
+            type_name: #type_name,
+            prefix: #prefix,
+            members: &[#(#members),*],
+            location: #location,
+        }
+    }
+}
+
+fn member_schema(core: &CratePath, index: usize, field: &Field<'_>) -> TokenStream {
+    let (ty, name) = (field.ty, field_type_name(index));
+    let Role::Nested(prefix) = &field.role else {
+        return quote! { #core::schema::MemberSchema::Metric(#name::SCHEMA) };
+    };
+    let prefix = prefix.as_ref().map_or_else(|| quote!(""), |prefix| quote!(#prefix));
+    quote! {
+        #core::schema::MemberSchema::Set { prefix: #prefix, schema: <#ty as #core::Metrics>::SCHEMA }
+    }
+}

@@ -1,0 +1,165 @@
+//! A metric set as it was written, attributes understood.
+
+use metrics_derive_syntax::{Buckets, CratePath, Distinct, Errors, Text, help};
+use syn::ext::IdentExt;
+use syn::{Data, DeriveInput, Error, Expr, Fields, FieldsNamed, Ident, Type};
+
+use super::attr::{InfoLabel, MetricKeys, NestedKeys, SetKeys};
+
+/// The struct.
+pub(super) struct Set<'a> {
+    pub(super) input: &'a DeriveInput,
+    pub(super) core: CratePath,
+    pub(super) prefix: Option<Text>,
+    pub(super) max_series: Option<Expr>,
+    pub(super) fields: Vec<Field<'a>>,
+}
+
+/// A field.
+pub(super) struct Field<'a> {
+    pub(super) ident: &'a Ident,
+    pub(super) ty: &'a Type,
+    pub(super) role: Role,
+}
+
+/// What a field is for.
+pub(super) enum Role {
+    Metric(Box<Metric>),
+    /// A set, and what it adds to the names.
+    Nested(Option<Text>),
+    /// Not our business; its value, if it is not the default.
+    Skipped(Option<Expr>),
+}
+
+/// What a field says about its metric.
+pub(super) struct Metric {
+    pub(super) name: Option<Text>,
+    pub(super) help: String,
+    pub(super) unit: Option<Text>,
+    pub(super) buckets: Option<Buckets>,
+    pub(super) max_series: Option<Expr>,
+    pub(super) touched_only: bool,
+    pub(super) info: Vec<InfoLabel>,
+}
+
+impl<'a> Set<'a> {
+    /// The set, as far as it can be understood.
+    pub(super) fn new(input: &'a DeriveInput, keys: SetKeys, errors: &mut Errors) -> Self {
+        errors.keep(without_generics(input));
+        let fields = errors.keep(named_fields(input));
+        let fields = fields.map(|fields| Field::all(fields, errors)).unwrap_or_default();
+        Self {
+            input,
+            core: keys.core.into_value().unwrap_or_default(),
+            prefix: keys.prefix.into_value(),
+            max_series: keys.max_series.into_value(),
+            fields,
+        }
+    }
+
+    /// The fields that are metrics or sets, with their positions among these.
+    pub(super) fn members(&self) -> impl Iterator<Item = (usize, &Field<'a>)> {
+        self.fields.iter().filter(|field| !matches!(field.role, Role::Skipped(_))).enumerate()
+    }
+
+    /// The fields that are metrics.
+    pub(super) fn metrics(&self) -> impl Iterator<Item = (usize, &Field<'a>, &Metric)> {
+        self.members().filter_map(|(index, field)| match &field.role {
+            Role::Metric(metric) => Some((index, field, &**metric)),
+            _ => None,
+        })
+    }
+}
+
+impl<'a> Field<'a> {
+    fn all(fields: &'a FieldsNamed, errors: &mut Errors) -> Vec<Self> {
+        let fields: Vec<_> = fields.named.iter().filter_map(|field| Self::new(field, errors)).collect();
+        let mut names = Distinct::default();
+        for field in &fields {
+            errors.keep(field.claim_name(&mut names));
+        }
+        fields
+    }
+
+    /// `None` if it cannot be understood.
+    fn new(field: &'a syn::Field, errors: &mut Errors) -> Option<Self> {
+        let ident = field.ident.as_ref()?;
+        let nested = NestedKeys::read(&field.attrs, errors);
+        let keys = MetricKeys::read(&field.attrs, errors);
+        let role = match nested {
+            Some(nested) => Role::nested(ident, nested, &keys, errors),
+            None if keys.skip.is_set() => Role::skipped(keys, errors),
+            None => Role::metric(errors.keep(help(&field.attrs, ident))?, keys),
+        };
+        Some(Self { ident, ty: &field.ty, role })
+    }
+
+    fn claim_name(&self, names: &mut Distinct) -> syn::Result<()> {
+        let Role::Metric(metric) = &self.role else { return Ok(()) };
+        let message = |name: &str| format!("two metrics of this set are called `{name}`");
+        match &metric.name {
+            None => {
+                let name = self.ident.unraw().to_string();
+                names.add(&name, self.ident, &message(&name))
+            }
+            Some(text) => text.literal().map_or(Ok(()), |name| names.add(&name, text, &message(&name))),
+        }
+    }
+}
+
+impl Role {
+    fn nested(ident: &Ident, nested: NestedKeys, keys: &MetricKeys, errors: &mut Errors) -> Self {
+        for key in keys.descriptive().chain(keys.skip.key()) {
+            let message = format!(
+                "`{key}` describes a metric, but `{ident}` is marked as a nested set by `#[metrics(…)]`: \
+                 remove one of the attributes"
+            );
+            errors.push(Error::new_spanned(key, message));
+        }
+        Self::Nested(nested.prefix.into_value())
+    }
+
+    fn skipped(keys: MetricKeys, errors: &mut Errors) -> Self {
+        for key in keys.descriptive() {
+            let message =
+                format!("`{key}` describes a metric, but this field is skipped: remove `{key}` or `skip`");
+            errors.push(Error::new_spanned(key, message));
+        }
+        Self::Skipped(keys.skip.into_value().flatten())
+    }
+
+    fn metric(help: String, keys: MetricKeys) -> Self {
+        Self::Metric(Box::new(Metric {
+            name: keys.name.into_value(),
+            help,
+            unit: keys.unit.into_value(),
+            buckets: keys.buckets.into_value(),
+            max_series: keys.max_series.into_value(),
+            touched_only: keys.touched_only.is_set(),
+            info: keys.info.into_value().unwrap_or_default(),
+        }))
+    }
+}
+
+fn without_generics(input: &DeriveInput) -> syn::Result<()> {
+    if input.generics.params.is_empty() {
+        return Ok(());
+    }
+    let message = "the series of a metric set must be known to the compiler, so it cannot be generic: \
+                   write one set for each type, or nest a common set with `#[metrics(prefix = \"…\")]`";
+    Err(Error::new_spanned(&input.generics, message))
+}
+
+fn named_fields(input: &DeriveInput) -> syn::Result<&FieldsNamed> {
+    let wrong = match &input.data {
+        Data::Struct(data) => match &data.fields {
+            Fields::Named(fields) => return Ok(fields),
+            Fields::Unnamed(_) => "a tuple struct, whose fields have no names",
+            Fields::Unit => "a struct without fields",
+        },
+        Data::Enum(_) => "an enum; for the values of a label write `#[derive(Label)]`",
+        Data::Union(_) => "a union",
+    };
+    let message = format!("a metric set is a struct with named fields, one for each metric; this is {wrong}");
+    Err(Error::new_spanned(&input.ident, message))
+}
