@@ -103,3 +103,18 @@ struct Durations;
 impl Spec for Durations {
     const SPEC: FieldSpec = FieldSpec::new("function_duration", "How long calls of tracked functions took.");
 }
+
+/// The [`CallSite`] of the function that this is written into.
+///
+/// It is inside of a block, where the function's body cannot name it. All instances of a generic function share it,
+/// and it is in the program whether the function is called or not.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __call_site {
+    ($function:expr) => {{
+        static SITE: $crate::__private::CallSite =
+            $crate::__private::CallSite::new($function, $crate::__private::module_path!());
+        $crate::__private::submit! { $crate::__private::LinkTime::function(&SITE) }
+        &SITE
+    }};
+}

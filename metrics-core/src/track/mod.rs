@@ -24,5 +24,3 @@ pub use never::Never;
 pub use outcome::Outcome;
 pub use returns::Returns;
 
-#[cfg(test)]
-mod tests;

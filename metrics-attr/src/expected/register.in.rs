@@ -1,0 +1,3 @@
+#[cfg(feature = "shop")]
+#[register]
+pub static SHOP: ShopMetrics = ShopMetrics::new();

@@ -1,0 +1,151 @@
+//! The code around the body.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::ext::IdentExt;
+use syn::{LitStr, Signature};
+
+use super::arguments::Arguments;
+use super::function::{Body, Function};
+use super::neighbours::Neighbours;
+use super::{parameters, returned};
+
+/// How a body is surrounded.
+enum Shape {
+    /// By nothing: a value that cannot be an error is of no interest.
+    Guard,
+    /// By a closure, to look at the value that it returns.
+    Closure,
+    /// By a future; the function is what the compiler would make of an `async fn`, one layer thinner.
+    Future,
+    /// By a future inside of the user's own: the `async fn` has to stay one.
+    Nested,
+}
+
+impl Shape {
+    fn of(signature: &Signature, neighbours: Neighbours) -> Self {
+        let Neighbours { macros, must_use, track_caller } = neighbours;
+        match signature.asyncness {
+            // The body has to see the function's own `impl Trait` before the future does.
+            Some(_) if macros || must_use || track_caller || returned::is_opaque(&signature.output) => {
+                Self::Nested
+            }
+            Some(_) => Self::Future,
+            None if track_caller || returned::is_never_a_result(&signature.output) => Self::Guard,
+            None => Self::Closure,
+        }
+    }
+}
+
+pub(super) fn tracked(mut function: Function, arguments: &Arguments) -> TokenStream {
+    let core = arguments.core().to_token_stream();
+    let site = site(&function.signature, arguments, &core);
+    let neighbours = Neighbours::of(&function.attributes);
+    let shape = Shape::of(&function.signature, neighbours);
+    let parts = Parts { core, parameters: taken_along(&mut function, &shape, neighbours) };
+    let call = match shape {
+        Shape::Guard => guard(&function.body),
+        Shape::Closure => parts.closure(&function),
+        Shape::Future => parts.future(&mut function),
+        Shape::Nested => parts.nested(&function),
+    };
+    let Function { attributes, visibility, default, signature, body } = function;
+    let inner_attributes = body.inner_attributes;
+    quote_spanned! {Span::mixed_site()=>
+        #(#attributes)* #visibility #default #signature {
+            #inner_attributes
+            #site
+            #call
+        }
+    }
+}
+
+/// The metrics of the function.
+fn site(signature: &Signature, arguments: &Arguments, core: &TokenStream) -> TokenStream {
+    let name = LitStr::new(&signature.ident.unraw().to_string(), signature.ident.span());
+    let name = arguments.function().unwrap_or(&name);
+    quote_spanned! {Span::mixed_site()=> let site = #core::__private::call_site!(#name); }
+}
+
+/// The statements that bind the parameters again, in a closure or future.
+fn taken_along(function: &mut Function, shape: &Shape, neighbours: Neighbours) -> TokenStream {
+    let receiver = match shape {
+        Shape::Guard => return TokenStream::new(),
+        // A closure that does not need `self` leaves it where it is: dropped last, as it would be.
+        Shape::Closure if !function.body.mentions_self() => TokenStream::new(),
+        _ => parameters::receiver(&function.signature),
+    };
+    let named = if neighbours.macros {
+        parameters::kept(&function.signature)
+    } else {
+        parameters::moved(&mut function.signature)
+    };
+    quote! { #receiver #named }
+}
+
+fn guard(body: &Body) -> TokenStream {
+    let block = &body.block;
+    quote_spanned! {Span::mixed_site()=>
+        let _call = site.enter();
+        #block
+    }
+}
+
+/// What the other shapes have in common.
+struct Parts {
+    core: TokenStream,
+    parameters: TokenStream,
+}
+
+impl Parts {
+    fn closure(&self, function: &Function) -> TokenStream {
+        let Self { core, parameters } = self;
+        let (block, outcome) = (&function.body.block, self.outcome());
+        quote_spanned! {Span::mixed_site()=>
+            let returns = #core::__private::Returns::new();
+            if false { return returns.unreachable(); }
+            returns.call(site, move || { #parameters #block }, #outcome)
+        }
+    }
+
+    fn future(&self, function: &mut Function) -> TokenStream {
+        let core = &self.core;
+        let output = returned::spelled(&function.signature.output, core);
+        function.signature.asyncness = None;
+        function.signature.output = returned::future_of(&output, core);
+        let future = self.tracked_future(function);
+        quote_spanned! {Span::mixed_site()=>
+            let returns = #core::__private::Returns::<#output>::new();
+            #future
+        }
+    }
+
+    fn nested(&self, function: &Function) -> TokenStream {
+        let core = &self.core;
+        let future = self.tracked_future(function);
+        quote_spanned! {Span::mixed_site()=>
+            let returns = #core::__private::Returns::new();
+            if false { return returns.unreachable(); }
+            #future.await
+        }
+    }
+
+    /// The body as a future whose output the compiler knows before it looks at the body.
+    fn tracked_future(&self, function: &Function) -> TokenStream {
+        let Self { core, parameters } = self;
+        let (block, outcome) = (&function.body.block, self.outcome());
+        quote_spanned! {Span::mixed_site()=>
+            #core::__private::Tracked::new(
+                site,
+                async move { if false { return returns.unreachable(); } #parameters #block },
+                #outcome,
+            )
+        }
+    }
+
+    /// The outcome of a value, found out where its type is known.
+    fn outcome(&self) -> TokenStream {
+        let core = &self.core;
+        quote_spanned! {Span::mixed_site()=> |value| #core::__private::Classify(value).tracked_outcome() }
+    }
+}

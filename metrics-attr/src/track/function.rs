@@ -1,0 +1,87 @@
+//! The function: its signature understood, its body left alone.
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::parse::{Parse, ParseStream};
+use syn::{Attribute, Signature, Token, Visibility};
+
+use super::refusal;
+
+/// A function with a body.
+pub(super) struct Function {
+    pub(super) attributes: Vec<Attribute>,
+    pub(super) visibility: Visibility,
+    pub(super) default: Option<Token![default]>,
+    pub(super) signature: Signature,
+    pub(super) body: Body,
+}
+
+/// What is between the braces of a function, never parsed: it may be half-typed, and its braces say which edition's
+/// rules hold in it.
+pub(super) struct Body {
+    /// `#![…]` at the start of the body, which is no place for them once something surrounds it.
+    pub(super) inner_attributes: TokenStream,
+    /// The braces and what is in them.
+    pub(super) block: TokenTree,
+}
+
+impl Parse for Function {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let attributes = input.call(Attribute::parse_outer)?;
+        refusal::tracked_twice(&attributes)?;
+        let visibility = input.parse()?;
+        refusal::not_a_function(input)?;
+        let default = input.parse()?;
+        let signature = input.parse()?;
+        refusal::constant(&signature)?;
+        refusal::without_body(&signature, input)?;
+        Ok(Self { attributes, visibility, default, signature, body: Body::new(input.parse()?) })
+    }
+}
+
+impl Body {
+    fn new(block: TokenTree) -> Self {
+        let (inner_attributes, block) = match block {
+            TokenTree::Group(braces) if starts_with_attribute(&braces) => without_attributes(&braces),
+            block => (TokenStream::new(), block),
+        };
+        Self { inner_attributes, block }
+    }
+
+    /// Whether it says `self` somewhere, also inside of a macro.
+    pub(super) fn mentions_self(&self) -> bool {
+        mentions(self.block.to_token_stream(), "self")
+    }
+}
+
+/// Whether a keyword is somewhere in the tokens.
+pub(super) fn mentions(tokens: TokenStream, keyword: &str) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Group(group) => mentions(group.stream(), keyword),
+        TokenTree::Ident(ident) => ident == keyword,
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+fn starts_with_attribute(braces: &Group) -> bool {
+    let mut tokens = braces.stream().into_iter();
+    let mut next_is =
+        |character| matches!(tokens.next(), Some(TokenTree::Punct(punct)) if punct.as_char() == character);
+    braces.delimiter() == Delimiter::Brace && next_is('#') && next_is('!')
+}
+
+/// Splits the leading `#![…]` from the rest of the body.
+fn without_attributes(braces: &Group) -> (TokenStream, TokenTree) {
+    let tokens: Vec<TokenTree> = braces.stream().into_iter().collect();
+    let mut rest = tokens.as_slice();
+    while let [TokenTree::Punct(pound), TokenTree::Punct(bang), TokenTree::Group(_), after @ ..] = rest {
+        if pound.as_char() != '#' || bang.as_char() != '!' {
+            break;
+        }
+        rest = after;
+    }
+    let attributes = &tokens[..tokens.len() - rest.len()];
+    let mut block = Group::new(Delimiter::Brace, quote! { #(#rest)* });
+    block.set_span(braces.span());
+    (quote! { #(#attributes)* }, block.into())
+}

@@ -1,0 +1,79 @@
+//! What is no function, or none that can be tracked: why, and what to do instead.
+
+use proc_macro2::Ident;
+use syn::ext::IdentExt;
+use syn::parse::ParseStream;
+use syn::{Attribute, Error, LitStr, Signature, Token};
+
+/// A second `#[track_metrics]` would count every call twice.
+pub(super) fn tracked_twice(attributes: &[Attribute]) -> syn::Result<()> {
+    let is_ours = |path: &syn::Path| path.segments.last().is_some_and(|name| name.ident == "track_metrics");
+    match attributes.iter().find(|attribute| is_ours(attribute.path())) {
+        Some(second) => {
+            Err(Error::new_spanned(second, "this function is tracked already: remove one of the two"))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Looks at what comes after the visibility.
+pub(super) fn not_a_function(input: ParseStream<'_>) -> syn::Result<()> {
+    if is_function(&input.fork()).unwrap_or(false) {
+        return Ok(());
+    }
+    // `unsafe impl`, `const NAME`, `extern "C" { … }`: the word that decides is not always the first.
+    let ahead = input.fork();
+    ahead.parse::<Option<Token![unsafe]>>()?;
+    let Ok(word) = ahead.call(Ident::parse_any) else {
+        return Err(input.error("`#[track_metrics]` goes on a function"));
+    };
+    Err(Error::new(word.span(), instead_of(&word.to_string())))
+}
+
+/// `const async unsafe extern "C" fn` and what of it is there.
+fn is_function(ahead: ParseStream<'_>) -> syn::Result<bool> {
+    ahead.parse::<Option<Token![default]>>()?;
+    ahead.parse::<Option<Token![const]>>()?;
+    ahead.parse::<Option<Token![async]>>()?;
+    ahead.parse::<Option<Token![unsafe]>>()?;
+    if ahead.parse::<Option<Token![extern]>>()?.is_some() {
+        ahead.parse::<Option<LitStr>>()?;
+    }
+    Ok(ahead.peek(Token![fn]))
+}
+
+fn instead_of(word: &str) -> String {
+    let advice = match word {
+        "struct" | "enum" | "union" => {
+            "put it on the functions that do the work; for metrics of your own, see `#[derive(Metrics)]`"
+        }
+        "impl" => "put it on each method that is to be counted",
+        "trait" => "put it on the methods of each implementation, or on those that have a default body",
+        "mod" => "put it on each function that is to be counted",
+        "extern" | "safe" => {
+            "a foreign function has no body to be tracked; put it on a function that calls it"
+        }
+        "static" | "const" => "there is nothing to be called; for a metric set, see `#[register]`",
+        "use" | "type" => "put it on the function itself, where it is defined",
+        "macro_rules" => "put it on the function inside of the macro",
+        _ => return "`#[track_metrics]` goes on a function with a body".to_owned(),
+    };
+    let article = if word.starts_with(['a', 'e', 'i']) { "an" } else { "a" };
+    format!("`#[track_metrics]` goes on a function, and this is {article} `{word}`: {advice}")
+}
+
+pub(super) fn constant(signature: &Signature) -> syn::Result<()> {
+    let Some(keyword) = signature.constness else { return Ok(()) };
+    let message = "a `const fn` may run inside of the compiler, where there is nothing to count: remove `const`, \
+                   or put `#[track_metrics]` on the function that calls it";
+    Err(Error::new_spanned(keyword, message))
+}
+
+pub(super) fn without_body(signature: &Signature, input: ParseStream<'_>) -> syn::Result<()> {
+    if !input.is_empty() && !input.peek(Token![;]) {
+        return Ok(());
+    }
+    let message = "this function has no body to be tracked: put `#[track_metrics]` on its implementations (for a \
+                   foreign function: on one that calls it), or give it a default body";
+    Err(Error::new_spanned(&signature.ident, message))
+}

@@ -1,0 +1,82 @@
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::attribute;
+use crate::expected::expands;
+
+#[test]
+fn a_body_that_cannot_fail_is_left_where_it_is() {
+    expands("guard", "track_metrics", attribute);
+}
+
+#[test]
+fn a_body_that_may_fail_is_called() {
+    expands("closure", "track_metrics", attribute);
+}
+
+#[test]
+fn an_async_fn_becomes_what_the_compiler_makes_of_it() {
+    expands("future", "track_metrics", attribute);
+}
+
+#[test]
+fn an_async_fn_stays_one_for_those_who_need_it() {
+    expands("nested", "track_metrics", attribute);
+}
+
+fn refused(item: &str, message: &str) {
+    mistaken("", item, &[message]);
+}
+
+#[track_caller]
+fn mistaken(arguments: &str, item: &str, messages: &[&str]) {
+    let (arguments, item): (TokenStream, TokenStream) = (arguments.parse().unwrap(), item.parse().unwrap());
+    let output = attribute(arguments, item.clone()).to_string();
+    assert!(output.starts_with(&item.to_string()), "the item stays as it is: {output}");
+    assert_eq!(output.matches("compile_error").count(), messages.len(), "{output}");
+    for message in messages {
+        assert!(output.contains(message), "{output}");
+    }
+}
+
+#[test]
+fn items_that_are_no_functions_are_refused() {
+    refused("pub struct Shop;", "this is a `struct`: put it on the functions that do the work");
+    refused("enum Shop {}", "this is an `enum`");
+    refused("union Shop { a: u8 }", "this is a `union`");
+    refused("impl Shop { fn a() {} }", "this is an `impl`: put it on each method");
+    refused("unsafe impl Send for Shop {}", "this is an `impl`");
+    refused("trait Shop { fn a(); }", "this is a `trait`: put it on the methods of each implementation");
+    refused("mod shop { fn a() {} }", "this is a `mod`: put it on each function");
+    refused("unsafe extern \"C\" { fn a(); }", "a foreign function has no body");
+    refused("safe fn a();", "a foreign function has no body");
+    refused("static SHOP: u8 = 0;", "this is a `static`");
+    refused("const SHOP: u8 = 0;", "this is a `const`");
+    refused("use shop::order;", "this is a `use`");
+    refused("type Order = u8;", "this is a `type`");
+    refused("macro_rules! shop { () => {} }", "put it on the function inside of the macro");
+}
+
+#[test]
+fn functions_that_cannot_be_tracked_are_refused() {
+    refused("pub const fn a() {}", "a `const fn` may run inside of the compiler");
+    refused("const unsafe extern \"C\" fn a() {}", "a `const fn` may run inside of the compiler");
+    refused("fn a(&self) -> u8;", "this function has no body to be tracked");
+    refused("#[metrics_core::track_metrics] fn a() {}", "tracked already");
+}
+
+#[test]
+fn every_mistake_is_reported() {
+    let unknown = "`functoin` is no key of #[track_metrics], did you mean `function`?";
+    mistaken("functoin = \"a\", colour", "const fn a() {}", &[unknown, "`colour`", "const fn"]);
+    mistaken("function = \"\", crate = super::core", "fn a() {}", &["an empty name", "absolute"]);
+    mistaken("function = \"a\", function = \"b\"", "fn a() {}", &["given twice", "first given here"]);
+}
+
+#[test]
+fn a_body_that_is_no_program_is_passed_on() {
+    let body = quote! {{ let x = order. ; if { } match }};
+    let output = attribute(quote!(), quote! { fn a() #body }).to_string();
+    assert!(output.contains(&body.to_string()), "{output}");
+    assert!(!output.contains("compile_error"), "{output}");
+}
