@@ -58,6 +58,10 @@
 
 #![forbid(unsafe_code)]
 
+// The derives write `::metrics_core`, also in the tests of this crate.
+#[cfg(all(test, feature = "macros"))]
+extern crate self as metrics_core;
+
 pub mod buckets;
 mod callback;
 mod cells;

@@ -1,0 +1,203 @@
+//! The rules, called at run time: what they accept, and what they say.
+//!
+//! How the same messages look to a user of the macros is in `tests/ui`.
+
+use std::panic::{UnwindSafe, catch_unwind};
+
+use super::*;
+use crate::label::{Label, LabelSchema, LabelSet, StatusClass, Values};
+use crate::schema::{FieldSpec, Kind, MemberSchema, MetricSchema, Number, SetSchema};
+
+/// What a rule says, or nothing where it accepts.
+fn said(rule: impl FnOnce() + UnwindSafe) -> String {
+    match catch_unwind(rule) {
+        Ok(()) => String::new(),
+        Err(payload) => match payload.downcast::<String>() {
+            Ok(message) => *message,
+            Err(payload) => payload.downcast::<&str>().map_or_else(|_| "?".to_owned(), |text| (*text).to_owned()),
+        },
+    }
+}
+
+fn metric(name: &'static str, unit: &'static str, kind: Kind, number: Number) -> MetricSchema {
+    MetricSchema::new(&FieldSpec { unit, ..FieldSpec::new(name, "Help.") }, kind, number, &[])
+}
+
+fn name_said(name: &'static str, kind: Kind) -> String {
+    said(move || metric_name(&metric(name, "", kind, Number::U64)))
+}
+
+#[test]
+fn good_names_pass() {
+    for name in ["orders", "orders_total", "http2_requests", "cache_resident_bytes", "cpu_seconds_total"] {
+        assert_eq!(name_said(name, Kind::Counter), "", "{name}");
+    }
+    assert_eq!(name_said("build_info", Kind::Info), "");
+    assert_eq!(name_said("queue_depth", Kind::Gauge), "");
+}
+
+#[test]
+fn names_are_snake_case() {
+    assert_eq!(
+        name_said("requestCount", Kind::Gauge),
+        "`requestCount` cannot name a metric: names are snake_case, write `request_count`"
+    );
+    assert!(name_said("my-metric.x", Kind::Gauge).ends_with("write `my_metric_x`"));
+    for name in ["", "_x", "x_", "a__b", "9x", "größe", "a:b"] {
+        assert!(name_said(name, Kind::Gauge).contains("names are snake_case"), "{name}");
+    }
+}
+
+#[test]
+fn endings_belong_to_types() {
+    assert!(name_said("queue_total", Kind::Gauge).contains("reserved for counters"));
+    assert!(name_said("x_total_total", Kind::Counter).contains("reserved for counters"));
+    for ending in ["x_bucket", "x_sum", "x_count", "x_created", "x_info", "x_count_total"] {
+        assert!(name_said(ending, Kind::Counter).contains("which is reserved for"), "{ending}");
+    }
+    for alone in ["total", "count", "sum", "info"] {
+        assert!(name_said(alone, Kind::Counter).contains("say what is counted"), "{alone}");
+    }
+}
+
+#[test]
+fn units_are_base_units() {
+    for (name, base) in [("latency_ms", "seconds"), ("size_kb", "bytes"), ("uptime_minutes", "seconds"), ("cpu_percent", "ratio")] {
+        let message = name_said(name, Kind::Gauge);
+        assert!(message.contains("not a base unit") && message.contains(&format!("`{base}`")), "{message}");
+    }
+    assert!(name_said("wait_ms_total", Kind::Counter).contains("`seconds`"));
+    assert!(said(|| unit("milliseconds")).contains("unit = \"seconds\""));
+    assert!(said(|| unit("total")).contains("not a unit"));
+    assert!(said(|| unit("Mega Bytes")).contains("lower case"));
+    for good in ["seconds", "bytes", "ratio", "messages", "celsius"] {
+        assert_eq!(said(move || unit(good)), "");
+    }
+}
+
+#[test]
+fn name_and_unit_agree() {
+    let message = said(|| metric_name(&metric("body_bytes", "", Kind::Histogram, Number::Nanoseconds)));
+    assert!(message.contains("says `bytes`, but the metric is in `seconds`"), "{message}");
+    assert_eq!(said(|| metric_name(&metric("wait_seconds", "", Kind::Histogram, Number::Nanoseconds))), "");
+    assert!(said(|| metric_name(&metric("build", "bytes", Kind::Info, Number::U64))).contains("has no unit"));
+}
+
+#[test]
+fn names_are_put_together_once() {
+    let full = |name, unit, kind, number| metric(name, unit, kind, number).name.to_string();
+    assert_eq!(full("orders_total", "", Kind::Counter, Number::U64), "orders");
+    assert_eq!(full("sent", "bytes", Kind::Counter, Number::U64), "sent_bytes");
+    assert_eq!(full("sent_bytes_total", "bytes", Kind::Counter, Number::U64), "sent_bytes");
+    assert_eq!(full("wait", "", Kind::Histogram, Number::Nanoseconds), "wait_seconds");
+    assert_eq!(full("bytes", "bytes", Kind::Gauge, Number::F64), "bytes");
+    assert_eq!(full("megabytes", "bytes", Kind::Gauge, Number::F64), "megabytes_bytes");
+    assert_eq!(metric("uptime_seconds", "", Kind::Gauge, Number::F64).name.unit(), "seconds");
+}
+
+#[test]
+fn buckets_ascend() {
+    let cases: [(&[f64], &str); 6] = [
+        (&[], "at least one bucket"),
+        (&[1.0, f64::NAN], "bucket 2 is NaN"),
+        (&[1.0, f64::INFINITY], "bucket 2 is infinite"),
+        (&[1.0, 2.0, 2.0], "bucket 3 has the same bound"),
+        (&[0.5, 0.1], "bucket 2 is below"),
+        (const { &[0.0; 300] }, "at most 255 buckets, and these are 300"),
+    ];
+    for (bounds, wanted) in cases {
+        assert!(said(move || buckets(bounds)).contains(wanted), "{wanted}");
+    }
+    assert_eq!(said(|| buckets(&[-1.0, 0.0, 1.0])), "");
+    for list in [crate::buckets::DEFAULT, crate::buckets::HTTP, crate::buckets::DATABASE, crate::buckets::BATCH, crate::buckets::BYTES] {
+        assert_eq!(said(move || buckets(list)), "");
+    }
+}
+
+#[test]
+fn labels_have_names_of_their_own() {
+    assert_eq!(said(|| label_name("method")), "");
+    for (name, wanted) in [("le", "reserved"), ("quantile", "reserved"), ("__name__", "begin with `__`"), ("httpMethod", "write `http_method`"), ("a b", "write `a_b`"), ("", "snake_case")] {
+        assert!(said(move || label_name(name)).contains(wanted), "{name}");
+    }
+    assert!(said(|| label_value("")).contains("cannot be empty"));
+    let twice = MetricSchema { labels: <(StatusClass, StatusClass)>::LABELS, ..metric("x", "", Kind::Counter, Number::U64) };
+    assert!(said(move || labels(&twice)).contains("two labels of this metric are named `status`"));
+}
+
+#[derive(Clone, Copy)]
+struct Route;
+
+impl Label for Route {
+    const NAME: &'static str = "route";
+    const VALUES: Values = Values::Fixed(&["r"; 600]);
+
+    fn index(self) -> usize {
+        0
+    }
+
+    fn from_index(_: usize) -> Option<Self> {
+        Some(Self)
+    }
+}
+
+static LABELS: [LabelSchema; 2] = [LabelSchema::of::<StatusClass>(), LabelSchema::of::<Route>()];
+
+#[test]
+fn a_budget_spells_the_product_out() {
+    let counter = MetricSchema { labels: &LABELS, ..metric("x", "", Kind::Counter, Number::U64) };
+    assert_eq!(counter.series(), 3600);
+    let message = said(move || series(&counter, 3599));
+    assert!(message.starts_with("too many series: status 6 x route 600 = 3600 series, budget 3599:"), "{message}");
+    assert_eq!(said(move || series(&counter, 3600)), "");
+    let histogram = MetricSchema { labels: &LABELS, ..metric("x", "seconds", Kind::Histogram, Number::F64) };
+    let message = said(move || series(&histogram, DEFAULT_MAX_SERIES));
+    assert!(message.contains("status 6 x route 600 x buckets, sum and count 14 = 50400 series, budget 10000"), "{message}");
+}
+
+static LOCATION: &std::panic::Location<'static> = std::panic::Location::caller();
+
+fn set_of(prefix: &'static str, members: Vec<MemberSchema>) -> &'static SetSchema {
+    Box::leak(Box::new(SetSchema { type_name: "Set", prefix, members: members.leak(), location: LOCATION }))
+}
+
+#[test]
+fn names_in_a_set_are_unique_through_nesting() {
+    let counter = |name| MemberSchema::Metric(metric(name, "", Kind::Counter, Number::U64));
+    let inner = set_of("http", vec![counter("requests")]);
+    let nested = |prefix, schema| MemberSchema::Set { prefix, schema };
+    assert_eq!(said(move || set(set_of("app", vec![counter("requests"), nested("", inner)]))), "");
+    let message = said(move || set(set_of("app", vec![nested("", inner), counter("http_requests_total")])));
+    assert!(message.contains("two metrics are named `app_http_requests`"), "{message}");
+    assert!(message.contains("`requests` of `Set` and `http_requests_total` of `Set`"), "{message}");
+    assert!(said(move || set(set_of("", vec![nested("a", inner), nested("a", inner)]))).contains("a_http_requests"));
+    assert_eq!(said(move || set(set_of("", vec![nested("a", inner), nested("b", inner)]))), "");
+}
+
+#[test]
+fn a_set_has_a_budget_too() {
+    let counter = MetricSchema { labels: &LABELS, ..metric("hits", "", Kind::Counter, Number::U64) };
+    let both = set_of("x", vec![MemberSchema::Metric(metric("a", "", Kind::Gauge, Number::F64)), MemberSchema::Metric(counter)]);
+    let message = said(move || set_series(both, 3600));
+    assert!(message.contains("has 3601, budget 3600; the most, 3600, are those of `hits`"), "{message}");
+    assert_eq!(said(move || set_series(both, 3601)), "");
+}
+
+#[test]
+fn keys_fit_the_type() {
+    let spec = FieldSpec { buckets: Some(&[1.0]), ..FieldSpec::new("x", "Help.") };
+    let counter = metric("x", "", Kind::Counter, Number::U64);
+    assert!(said(move || field(&spec, &counter)).contains("only a histogram has buckets"));
+    let plain = FieldSpec::new("x", "Help.");
+    let sizes = metric("x", "bytes", Kind::Histogram, Number::F64);
+    assert!(said(move || field(&plain, &sizes)).contains("needs `buckets = …`"));
+    let bytes = FieldSpec { unit: "bytes", ..plain };
+    let time = MetricSchema::new(&bytes, Kind::Histogram, Number::Nanoseconds, &[]);
+    assert!(said(move || field(&bytes, &time)).contains("said to be `bytes`, but the values are in `seconds`"));
+}
+
+#[test]
+fn long_messages_are_cut_between_characters() {
+    let message = (0..400).fold(message::Message::new(), |message, _| message.text("ä…"));
+    assert!(message.as_str().len() > 600 && message.as_str().starts_with("ä…ä…"));
+}

@@ -1,0 +1,109 @@
+//! What goes over the wire, byte for byte.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::label::StatusClass;
+use crate::{
+    Counter, CounterFn, Format, Gauge, GaugeFn, Histogram, Info, Label, LabelSet, Metrics, Registry, StateSet,
+    UpDownCounter,
+};
+
+#[derive(Clone, Copy, Label)]
+enum Odd {
+    #[label(rename = "quote\"backslash\\newline\n")]
+    Escaped,
+    #[label(rename = "tab\tü\u{2028}")]
+    Plain,
+}
+
+#[derive(Clone, Copy, Label)]
+enum Phase {
+    Starting,
+    Running,
+}
+
+#[derive(Clone, Copy, LabelSet)]
+struct Both {
+    odd: Odd,
+    ok: bool,
+}
+
+#[derive(Metrics)]
+#[metrics(prefix = "t")]
+struct All {
+    /// Counts "things" \ others.
+    things: Counter<Both>,
+    /// Bytes sent.
+    #[metric(unit = "bytes")]
+    sent: Counter<(), f64>,
+    /// A level.
+    level: Gauge<StatusClass, i64>,
+    /// Open.
+    open: UpDownCounter,
+    /// Waiting.
+    #[metric(buckets = [0.5, 1.0])]
+    wait: Histogram<bool, Duration>,
+    /// Change of temperature.
+    #[metric(buckets = [-1.0, 0.0, 1e6], unit = "celsius")]
+    change: Histogram,
+    /// The phase.
+    phase: StateSet<Phase>,
+    /// The build.
+    #[metric(info(version = "1.0", region))]
+    build: Info,
+    /// Asked for.
+    asked: GaugeFn<bool>,
+    /// Never asked for.
+    silent: CounterFn,
+    /// Only what happened.
+    #[metric(touched_only)]
+    rare: Counter<StatusClass>,
+    /// Only what was set.
+    #[metric(touched_only)]
+    set_once: Gauge<bool>,
+}
+
+fn all() -> (Registry, Arc<All>) {
+    let registry = Registry::builder().prefix("x").label("zone", "a\"b").build().unwrap();
+    let all = Arc::new(All::new());
+    registry.register(Arc::clone(&all)).unwrap();
+    all.things.with(Both { odd: Odd::Plain, ok: true }).inc_by((1 << 53) + 1);
+    all.sent.inc_by(0.25);
+    all.level.with(StatusClass::Success).set(-4);
+    std::mem::forget(all.open.track());
+    all.wait.with(true).observe(Duration::from_millis(500));
+    all.wait.with(true).observe(Duration::from_nanos(500_000_001));
+    all.wait.with(true).observe(Duration::from_secs(60));
+    all.change.observe(-3.0);
+    all.phase.set(Phase::Running);
+    all.build.set("region", "eu").unwrap();
+    all.asked.read_each(|yes| if yes { 1.5 } else { f64::NAN });
+    all.rare.with(StatusClass::ServerError).inc();
+    all.set_once.with(false).set(0.0);
+    (registry, all)
+}
+
+#[test]
+fn prometheus_text() {
+    let (registry, _all) = all();
+    assert_eq!(registry.to_text(Format::Text), include_str!("expected/all.prom"));
+}
+
+#[test]
+fn open_metrics_text() {
+    let (registry, _all) = all();
+    assert_eq!(registry.to_text(Format::OpenMetrics), include_str!("expected/all.om"));
+}
+
+#[test]
+fn an_empty_registry_is_a_legal_exposition() {
+    assert_eq!(Registry::new().to_text(Format::Text), "");
+    assert_eq!(Registry::new().to_text(Format::OpenMetrics), "# EOF\n");
+}
+
+#[test]
+fn two_scrapes_of_the_same_values_are_the_same_bytes() {
+    let (registry, _all) = all();
+    assert_eq!(registry.to_text(Format::OpenMetrics), registry.to_text(Format::OpenMetrics));
+}
