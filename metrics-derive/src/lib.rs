@@ -14,6 +14,7 @@ mod label;
 mod label_set;
 mod local;
 mod metrics;
+mod qualified;
 mod stub;
 
 use proc_macro::TokenStream;

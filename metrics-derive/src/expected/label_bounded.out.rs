@@ -1,4 +1,5 @@
 const _: () = {
+    /// The values that this label has seen.
     static __VALUES: ::metrics_core::label::Interner = ::metrics_core::label::Interner::new(
         <Bounded<32> as ::metrics_core::label::RunTimeValues>::CAPACITY,
         "rest",
@@ -31,8 +32,6 @@ const _: () = {
             )
         }
     }
-    const _: () = ::metrics_core::__private::check::label_name(
-        <Tenant as ::metrics_core::Label>::NAME,
-    );
+    const _: () = ::metrics_core::__private::check::label_name("tenant");
     const _: () = ::metrics_core::__private::check::label_value("rest");
 };

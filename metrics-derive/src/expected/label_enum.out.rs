@@ -39,8 +39,6 @@ const _: () = {
             }
         }
     }
-    const _: () = ::metrics_core::__private::check::label_name(
-        <Outcome as ::metrics_core::Label>::NAME,
-    );
+    const _: () = ::metrics_core::__private::check::label_name("outcome");
     const _: () = ::metrics_core::__private::check::label_value("refused");
 };

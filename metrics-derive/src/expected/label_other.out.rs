@@ -32,7 +32,5 @@ const _: () = {
             }
         }
     }
-    const _: () = crate::reexport::__private::check::label_name(
-        <Method as crate::reexport::Label>::NAME,
-    );
+    const _: () = crate::reexport::__private::check::label_name("verb");
 };

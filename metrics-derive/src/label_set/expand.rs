@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::model::{Field, Labels};
-use crate::local::local;
+use crate::local::{self, local};
 
 pub(super) fn expand(labels: &Labels<'_>, core: &CratePath) -> TokenStream {
     let ident = &labels.input.ident;
@@ -48,7 +48,7 @@ fn index(labels: &Labels<'_>, core: &CratePath) -> TokenStream {
 fn from_index(labels: &Labels<'_>, core: &CratePath) -> TokenStream {
     let (index, rest, this) = (local("index"), local("rest"), local("labels"));
     let fields = labels.fields.iter().rev().map(|field| {
-        let ident = field.ident;
+        let ident = local::field(field.ident);
         quote! { #ident: #core::__private::pop_index(&mut #rest)? }
     });
     quote! {

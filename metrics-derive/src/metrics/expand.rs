@@ -7,7 +7,8 @@ use syn::ext::IdentExt;
 
 use super::check;
 use super::model::{Field, Metric, Role, Set};
-use crate::local::local;
+use crate::local::{self, local};
+use crate::qualified::qualified;
 
 pub(super) fn expand(set: &Set<'_>) -> TokenStream {
     let parts = [field_types(set), constructor(set), default(set), implementation(set), check::checks(set)];
@@ -34,13 +35,14 @@ fn field_types(set: &Set<'_>) -> TokenStream {
 }
 
 fn field_type(core: &CratePath, index: usize, field: &Field<'_>, metric: &Metric) -> TokenStream {
-    let (name, ty, spec) = (field_type_name(index), field.ty, spec(core, field, metric));
+    let (name, spec) = (field_type_name(index), spec(core, field, metric));
+    let schema = qualified(field.ty, &quote! { #core::Metric<Self> }, "SCHEMA");
     let buckets = metric.buckets.as_ref().map(|buckets| buckets.bounds(core));
     let buckets = buckets.map(|bounds| quote! { const BUCKETS: &'static [f64] = #bounds; });
     quote! {
         impl #name {
             #buckets
-            const SCHEMA: #core::schema::MetricSchema = <#ty as #core::Metric<Self>>::SCHEMA;
+            const SCHEMA: #core::schema::MetricSchema = #schema;
         }
         impl #core::schema::Spec for #name {
             const SPEC: #core::schema::FieldSpec = #spec;
@@ -102,15 +104,17 @@ fn constructor(set: &Set<'_>) -> TokenStream {
 }
 
 fn member_value(core: &CratePath, index: usize, field: &Field<'_>) -> TokenStream {
-    let (ident, ty, name) = (field.ident, field.ty, field_type_name(index));
+    let (ident, ty) = (local::field(field.ident), field.ty);
     if matches!(field.role, Role::Nested(_)) {
         return quote! { #ident: <#ty>::new() };
     }
-    quote! { #ident: <#ty as #core::Metric<#name>>::NEW }
+    let name = field_type_name(index);
+    let new = qualified(ty, &quote! { #core::Metric<#name> }, "NEW");
+    quote! { #ident: #new }
 }
 
 fn skipped_value(field: &Field<'_>) -> Option<TokenStream> {
-    let ident = field.ident;
+    let ident = local::field(field.ident);
     match &field.role {
         Role::Skipped(Some(value)) => Some(quote! { #ident: #value }),
         Role::Skipped(None) => Some(quote! { #ident: ::core::default::Default::default() }),
@@ -147,7 +151,7 @@ fn implementation(set: &Set<'_>) -> TokenStream {
 }
 
 fn member(core: &CratePath, index: usize, field: &Field<'_>) -> TokenStream {
-    let (index, ident) = (Literal::usize_unsuffixed(index), field.ident);
+    let (index, ident) = (Literal::usize_unsuffixed(index), local::field(field.ident));
     let variant = if matches!(field.role, Role::Nested(_)) { quote!(Set) } else { quote!(Metric) };
     quote! { #index => ::core::option::Option::Some(#core::Member::#variant(&self.#ident)), }
 }
@@ -170,12 +174,11 @@ fn schema(set: &Set<'_>) -> TokenStream {
 }
 
 fn member_schema(core: &CratePath, index: usize, field: &Field<'_>) -> TokenStream {
-    let (ty, name) = (field.ty, field_type_name(index));
+    let name = field_type_name(index);
     let Role::Nested(prefix) = &field.role else {
         return quote! { #core::schema::MemberSchema::Metric(#name::SCHEMA) };
     };
     let prefix = prefix.as_ref().map_or_else(|| quote!(""), |prefix| quote!(#prefix));
-    quote! {
-        #core::schema::MemberSchema::Set { prefix: #prefix, schema: <#ty as #core::Metrics>::SCHEMA }
-    }
+    let schema = qualified(field.ty, &quote! { #core::Metrics }, "SCHEMA");
+    quote! { #core::schema::MemberSchema::Set { prefix: #prefix, schema: #schema } }
 }

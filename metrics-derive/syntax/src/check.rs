@@ -11,13 +11,12 @@ pub fn check(core: &CratePath, place: &impl ToTokens, rule: &str, arguments: &To
     let core = core.at(start);
     let rule = Ident::new(rule, start);
     let mut arguments = Group::new(Delimiter::Parenthesis, quote!(#arguments));
-    // A call is shown from its first to its last token: together they underline all of `place`.
     arguments.set_span(end);
     quote_spanned! {start=> const _: () = #core::__private::check::#rule #arguments; }
 }
 
-/// The first and the last token of `place`.
-fn ends(place: &impl ToTokens) -> (Span, Span) {
+/// The first and the last token of `place`: what is shown from the one to the other underlines all of it.
+pub fn ends(place: &impl ToTokens) -> (Span, Span) {
     let mut spans = place.to_token_stream().into_iter().map(|token| token.span());
     let start = spans.next().unwrap_or_else(Span::call_site);
     (start, spans.last().unwrap_or(start))

@@ -17,7 +17,7 @@ mod once;
 mod text;
 
 pub use buckets::Buckets;
-pub use check::check;
+pub use check::{check, ends};
 pub use crate_path::CratePath;
 pub use distinct::Distinct;
 pub use errors::{Errors, at_both};

@@ -1,17 +1,15 @@
-//! The code for a label that was understood.
+//! An enum: data, and a `match` for each direction.
 
-use metrics_derive_syntax::{CratePath, Text, check};
+use metrics_derive_syntax::{CratePath, check};
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Ident;
-use syn::ext::IdentExt;
 
-use super::closed::{Closed, Value};
-use super::run_time::RunTime;
-use crate::case::Case;
+use super::{name, name_check};
+use crate::label::closed::{Closed, Value};
 use crate::local::local;
 
-pub(super) fn closed(label: &Closed<'_>, core: &CratePath) -> TokenStream {
+pub(in crate::label) fn closed(label: &Closed<'_>, core: &CratePath) -> TokenStream {
     let implementation = closed_implementation(label, core);
     let conversion = label.other.map_or_else(|| from_str(label, core), |other| from(label, other));
     let name = name_check(&label.input.ident, label.name.as_ref(), core);
@@ -91,76 +89,4 @@ fn from_str(label: &Closed<'_>, core: &CratePath) -> TokenStream {
             }
         }
     }
-}
-
-pub(super) fn run_time(label: &RunTime<'_>, core: &CratePath) -> TokenStream {
-    let ty = &label.field.ty;
-    let (other, other_check) = match &label.other {
-        Some(other) => (other.to_token_stream(), check(core, other, "label_value", &other.to_token_stream())),
-        None => (quote!("other"), TokenStream::new()),
-    };
-    let (implementation, conversion) = (run_time_implementation(label, core), interning(label, core));
-    let name = name_check(&label.input.ident, label.name.as_ref(), core);
-    quote! {
-        const _: () = {
-            static __VALUES: #core::label::Interner =
-                #core::label::Interner::new(<#ty as #core::label::RunTimeValues>::CAPACITY, #other);
-            #implementation #conversion #name #other_check
-        };
-    }
-}
-
-fn run_time_implementation(label: &RunTime<'_>, core: &CratePath) -> TokenStream {
-    let (ident, name) = (&label.input.ident, name(&label.input.ident, label.name.as_ref()));
-    let (values, index) = (run_time_values(label, core), local("index"));
-    let this = run_time_trait(label, core);
-    quote! {
-        #[automatically_derived]
-        impl #core::Label for #ident {
-            const NAME: &'static str = #name;
-            const VALUES: #core::label::Values = #values;
-            #[inline]
-            fn index(self) -> usize { #this::index(self.0) }
-            fn from_index(#index: usize) -> ::core::option::Option<Self> {
-                #this::from_index(&__VALUES, #index).map(Self)
-            }
-        }
-    }
-}
-
-fn run_time_values(label: &RunTime<'_>, core: &CratePath) -> TokenStream {
-    let this = run_time_trait(label, core);
-    quote! { #core::label::Values::Interned { capacity: #this::CAPACITY, seen: || &__VALUES } }
-}
-
-fn interning(label: &RunTime<'_>, core: &CratePath) -> TokenStream {
-    let (ident, text) = (&label.input.ident, local("text"));
-    let this = run_time_trait(label, core);
-    quote! {
-        #[automatically_derived]
-        impl ::core::convert::From<&str> for #ident {
-            fn from(#text: &str) -> Self { Self(#this::intern(&__VALUES, #text)) }
-        }
-    }
-}
-
-fn run_time_trait(label: &RunTime<'_>, core: &CratePath) -> TokenStream {
-    let ty = &label.field.ty;
-    quote! { <#ty as #core::label::RunTimeValues> }
-}
-
-/// The name of the label as an expression.
-fn name(ident: &Ident, given: Option<&Text>) -> TokenStream {
-    let spelled = default_name(ident);
-    given.map_or_else(|| quote!(#spelled), ToTokens::to_token_stream)
-}
-
-/// The name of a label that does not say one.
-pub(super) fn default_name(ident: &Ident) -> String {
-    Case::Snake.apply(&ident.unraw().to_string())
-}
-
-fn name_check(ident: &Ident, given: Option<&Text>, core: &CratePath) -> TokenStream {
-    let place = given.map_or_else(|| ident.to_token_stream(), ToTokens::to_token_stream);
-    check(core, &place, "label_name", &quote! { <#ident as #core::Label>::NAME })
 }
