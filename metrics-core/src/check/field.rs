@@ -11,6 +11,16 @@ use crate::schema::{FieldSpec, Kind, MetricSchema};
 /// If a key makes no sense for the type, or one that it needs is missing.
 #[track_caller]
 pub const fn field(spec: &FieldSpec, metric: &MetricSchema) {
+    let carried = metric.number.unit();
+    if !carried.is_empty() && !spec.unit.is_empty() && !same(carried, spec.unit) {
+        Message::new()
+            .text("the unit is said to be ")
+            .code(spec.unit)
+            .text(", but the values are in ")
+            .code(carried)
+            .text(": a `Duration` brings its unit along, drop `unit`")
+            .fail();
+    }
     let is_histogram = matches!(metric.kind, Kind::Histogram);
     let is_info = matches!(metric.kind, Kind::Info);
     assert!(
@@ -29,14 +39,4 @@ pub const fn field(spec: &FieldSpec, metric: &MetricSchema) {
         !is_histogram || spec.buckets.is_some() || same(metric.name.unit, "seconds"),
         "this histogram needs `buckets = …`: the default ones are for latencies in seconds, and it is not in seconds"
     );
-    let carried = metric.number.unit();
-    if !carried.is_empty() && !spec.unit.is_empty() && !same(carried, spec.unit) {
-        Message::new()
-            .text("the unit is said to be ")
-            .code(spec.unit)
-            .text(", but the values are in ")
-            .code(carried)
-            .text(": a `Duration` brings its unit along, drop `unit`")
-            .fail();
-    }
 }

@@ -67,7 +67,8 @@ impl Finder {
     /// Whatever is below the first slot (negative numbers, too) belongs to the first, whatever is above to the last.
     #[inline]
     const fn slot(&self, value: f64) -> usize {
-        let slot = (value.to_bits().cast_signed() >> self.shift) - self.first_slot;
+        let bits = value.to_bits().cast_signed();
+        let slot = (if bits < 0 { 0 } else { bits } >> self.shift) - self.first_slot;
         if slot < 0 {
             0
         } else if slot < SLOTS as i64 {

@@ -9,6 +9,8 @@ mod header;
 mod line;
 pub(crate) mod number;
 
+use std::ops::Range;
+
 use crate::negotiate::Format;
 use crate::reading::Reading;
 use crate::registry::{Family, Sink};
@@ -21,15 +23,19 @@ pub(crate) struct Text<'a> {
     format: Format,
     out: &'a mut Vec<u8>,
     line: Line,
+    /// Where the comments of the current family begin and end.
+    comments: Range<usize>,
 }
 
 impl<'a> Text<'a> {
     pub(crate) fn new(format: Format, out: &'a mut Vec<u8>) -> Self {
-        Self { format, out, line: Line::default() }
+        let end = out.len();
+        Self { format, out, line: Line::default(), comments: end..end }
     }
 
     /// Ends the exposition.
-    pub(crate) fn finish(self) {
+    pub(crate) fn finish(mut self) {
+        self.end_family();
         if self.format == Format::OpenMetrics {
             self.out.extend_from_slice(b"# EOF\n");
         }
@@ -38,7 +44,10 @@ impl<'a> Text<'a> {
 
 impl Sink for Text<'_> {
     fn family(&mut self, family: &Family) {
+        self.end_family();
+        let begin = self.out.len();
         header::write(self.out, self.format, family);
+        self.comments = begin..self.out.len();
     }
 
     fn series(&mut self, family: &Family, labels: &[(String, String)], reading: &Reading) {
@@ -52,6 +61,13 @@ impl Sink for Text<'_> {
 }
 
 impl Text<'_> {
+    /// Takes the comments back if no sample followed them.
+    fn end_family(&mut self) {
+        if self.out.len() == self.comments.end {
+            self.out.truncate(self.comments.start);
+        }
+    }
+
     /// One line for each label combination.
     fn numbers(&mut self, family: &Family, suffix: &str, labels: &[(String, String)], reading: &Reading) {
         let schema = family.schema();
