@@ -45,8 +45,8 @@ impl Endpoint {
         response
     }
 
-    /// Renders on a thread that may block: an exposition of 100,000 series takes milliseconds, compressing it tens of
-    /// them, and a callback in it may take any time. None of that is to hold up the runtime's other work.
+    /// Renders on a thread that may block: 100,000 series take milliseconds, and a callback among them any time. None
+    /// of that is to hold up the runtime's other work, and the hop costs some microseconds.
     async fn scrape(&self, headers: &HeaderMap) -> Response<Body> {
         let scrape = Scrape::requested(headers);
         let registry = Arc::clone(&self.registry);

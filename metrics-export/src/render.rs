@@ -12,8 +12,8 @@ use crate::encoding::{Encoding, gzip};
 /// header was sent, or none. A header that is malformed counts for nothing; there is always an answer, and it is
 /// always a success.
 ///
-/// It takes as long as the exposition is long: some 2 ms for 100,000 series, ten times that with gzip. A server on
-/// an async runtime that has many more should call it on a thread that may block.
+/// It takes as long as the exposition is long: some 2 ms for 100,000 series, 6 ms with gzip. Where there are many more,
+/// or callbacks that take their time, a server on an async runtime calls it on a thread that may block.
 ///
 /// ```
 /// use metrics_core::Registry;
