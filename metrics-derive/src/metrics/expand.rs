@@ -8,7 +8,7 @@ use syn::ext::IdentExt;
 use super::check;
 use super::model::{Field, Metric, Role, Set};
 use crate::local::{self, local};
-use crate::qualified::qualified;
+use crate::qualified::{inherent, qualified};
 
 pub(super) fn expand(set: &Set<'_>) -> TokenStream {
     let parts = [field_types(set), constructor(set), default(set), implementation(set), check::checks(set)];
@@ -106,7 +106,8 @@ fn constructor(set: &Set<'_>) -> TokenStream {
 fn member_value(core: &CratePath, index: usize, field: &Field<'_>) -> TokenStream {
     let (ident, ty) = (local::field(field.ident), field.ty);
     if matches!(field.role, Role::Nested(_)) {
-        return quote! { #ident: <#ty>::new() };
+        let new = inherent(ty, "new");
+        return quote! { #ident: #new() };
     }
     let name = field_type_name(index);
     let new = qualified(ty, &quote! { #core::Metric<#name> }, "NEW");
