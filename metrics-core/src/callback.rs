@@ -1,5 +1,6 @@
 //! Metrics that are read when they are scraped, from a function.
 
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -68,8 +69,7 @@ impl<L: LabelSet, V: Value> Callback<L, V> {
         let function = lock(&self.0).clone();
         for index in 0..reading.cells().len() {
             let value = function.as_ref().zip(L::from_index(index)).and_then(|(function, labels)| {
-                // Nothing is left half-changed here, and what the function leaves behind is its own.
-                catch_unwind(AssertUnwindSafe(|| function(labels))).ok()
+                call(|| function(labels))
             });
             match value {
                 Some(value) => reading.cells_mut()[index] = value.to_cell(),
@@ -77,4 +77,20 @@ impl<L: LabelSet, V: Value> Callback<L, V> {
             }
         }
     }
+}
+
+thread_local! {
+    static CALLING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The value of a callback, unless it panics. A callback that scrapes, and so asks callbacks again, gets no answer
+/// from them: it would go on for ever.
+fn call<V>(function: impl FnOnce() -> V) -> Option<V> {
+    if CALLING.replace(true) {
+        return None;
+    }
+    // Nothing of ours is half-changed by a panic here, and what the function leaves behind is its own.
+    let value = catch_unwind(AssertUnwindSafe(function));
+    CALLING.set(false);
+    value.ok()
 }

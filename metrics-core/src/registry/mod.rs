@@ -6,6 +6,7 @@ mod link_time;
 mod scrape;
 mod set_ref;
 
+use std::mem;
 use std::panic::Location;
 use std::sync::Arc;
 
@@ -13,7 +14,7 @@ use crate::metric::Metrics;
 use crate::negotiate::Format;
 use crate::snapshot::Snapshot;
 use crate::sync::{Mutex, lock};
-use crate::text::Text;
+use crate::text::{Line, Text};
 
 pub use error::{Origin, RegisterError};
 pub use family::Family;
@@ -59,6 +60,8 @@ pub struct Registry {
     /// Replaced as a whole, so that a scrape works on what it began with, and holds no lock that `register` needs.
     families: Mutex<Arc<Families>>,
     scraper: Mutex<Scraper>,
+    /// Working space of the text formats, taken while a scrape uses it.
+    line: Mutex<Line>,
 }
 
 /// Makes a [`Registry`] whose metrics have something in common.
@@ -125,9 +128,10 @@ impl Registry {
 
     /// Appends the whole exposition to `out`. Allocates nothing but `out`, once it has done so a first time.
     pub fn encode(&self, format: Format, out: &mut Vec<u8>) {
-        let mut text = Text::new(format, out);
+        let line = mem::take(&mut *lock(&self.line));
+        let mut text = Text::new(format, out, line);
         self.scrape(&mut text);
-        text.finish();
+        *lock(&self.line) = text.finish();
     }
 
     /// The whole exposition.

@@ -6,7 +6,7 @@ use crate::label::Values;
 ///
 /// Works like an odometer: where only the last label changes, only that is written anew.
 #[derive(Default)]
-pub(super) struct Line {
+pub(crate) struct Line {
     text: Vec<u8>,
     /// Where the labels begin, the opening brace included.
     labels: usize,

@@ -15,9 +15,10 @@ use crate::negotiate::Format;
 use crate::reading::Reading;
 use crate::registry::{Family, Sink};
 use crate::schema::Kind;
-use line::{Line, NamedLabel};
+use line::NamedLabel;
 use number::{write_cell, write_integer};
 
+pub(crate) use line::Line;
 /// Writes a scrape as text.
 pub(crate) struct Text<'a> {
     format: Format,
@@ -28,17 +29,19 @@ pub(crate) struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    pub(crate) fn new(format: Format, out: &'a mut Vec<u8>) -> Self {
+    /// Appends to `out`. `line` is working space, for which [`finish`](Self::finish) has no more use.
+    pub(crate) fn new(format: Format, out: &'a mut Vec<u8>, line: Line) -> Self {
         let end = out.len();
-        Self { format, out, line: Line::default(), comments: end..end }
+        Self { format, out, line, comments: end..end }
     }
 
     /// Ends the exposition.
-    pub(crate) fn finish(mut self) {
+    pub(crate) fn finish(mut self) -> Line {
         self.end_family();
         if self.format == Format::OpenMetrics {
             self.out.extend_from_slice(b"# EOF\n");
         }
+        self.line
     }
 }
 
