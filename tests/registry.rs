@@ -1,0 +1,181 @@
+//! Registries: names that do not clash, instances side by side, and callbacks that misbehave.
+
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use metrics_core::label::StatusClass;
+use metrics_core::{Counter, Format, Gauge, GaugeFn, Histogram, Metrics, RegisterError, Registry};
+
+#[derive(Metrics)]
+#[metrics(prefix = "pool")]
+struct Pool {
+    /// Connections opened.
+    opened: Counter,
+    /// Connections in use.
+    in_use: Gauge,
+}
+
+#[derive(Metrics)]
+#[metrics(prefix = "pool")]
+struct OtherPool {
+    /// Connections opened, differently.
+    opened: Counter<StatusClass>,
+}
+
+#[derive(Metrics)]
+#[metrics(prefix = "app")]
+struct App {
+    #[metrics(prefix = "primary")]
+    primary: Pool,
+    #[metrics(prefix = "replica")]
+    replica: Pool,
+    #[metrics(flatten)]
+    pool: Pool,
+    /// Requests.
+    requests: Counter,
+}
+
+fn lines(registry: &Registry, beginning: &str) -> Vec<String> {
+    let text = registry.to_text(Format::Text);
+    text.lines().filter(|line| line.starts_with(beginning)).map(str::to_owned).collect()
+}
+
+#[test]
+fn nested_sets_add_their_prefixes() {
+    let (registry, app) = (Registry::new(), Arc::new(App::new()));
+    registry.register(Arc::clone(&app)).unwrap();
+    app.replica.opened.inc();
+    app.pool.opened.inc_by(2);
+    assert_eq!(
+        lines(&registry, "app_"),
+        [
+            "app_primary_pool_opened_total 0",
+            "app_primary_pool_in_use 0",
+            "app_replica_pool_opened_total 1",
+            "app_replica_pool_in_use 0",
+            "app_pool_opened_total 2",
+            "app_pool_in_use 0",
+            "app_requests_total 0",
+        ]
+    );
+}
+
+#[test]
+fn a_name_belongs_to_one_metric_and_the_error_shows_both() {
+    let registry = Registry::new();
+    registry.register(Arc::new(Pool::new())).unwrap();
+    let error = registry.register(Arc::new(Pool::new())).unwrap_err();
+    let RegisterError::Duplicate { name, first, second } = &error else { panic!("{error:?}") };
+    assert_eq!((name.as_str(), first.set, second.set), ("pool_opened", "Pool", "Pool"));
+    assert!(first.registered.file().ends_with("registry.rs"));
+    assert_eq!(second.registered.line(), first.registered.line() + 1);
+    let text = error.to_string();
+    for place in [first.registered, second.registered, first.defined] {
+        assert!(text.contains(&place.to_string()), "{text}");
+    }
+    let error = registry.register(Arc::new(OtherPool::new())).unwrap_err();
+    assert!(matches!(error, RegisterError::Mismatch { .. }), "{error}");
+    assert_eq!(lines(&registry, "pool_").len(), 2, "nothing of a refused set is exposed");
+}
+
+#[test]
+fn instances_of_one_set_stand_side_by_side() {
+    let registry = Registry::builder().prefix("x").label("zone", "1").build().unwrap();
+    let pools = ["main", "audit"].map(|name| {
+        let pool = Arc::new(Pool::new());
+        registry.register_instance(&[("pool", name)], Arc::clone(&pool)).unwrap();
+        pool
+    });
+    pools[1].opened.inc();
+    let text = registry.to_text(Format::Text);
+    assert!(text.starts_with(
+        "# HELP x_pool_opened_total Connections opened.\n# TYPE x_pool_opened_total counter\n\
+         x_pool_opened_total{zone=\"1\",pool=\"main\"} 0\nx_pool_opened_total{zone=\"1\",pool=\"audit\"} 1\n"
+    ));
+    assert_eq!(text.matches("# TYPE x_pool_opened_total").count(), 1);
+    let again = registry.register_instance(&[("pool", "main")], Arc::new(Pool::new()));
+    assert!(matches!(again, Err(RegisterError::Duplicate { .. })));
+    assert!(registry.unregister(&*pools[0]));
+    assert!(!registry.unregister(&*pools[0]));
+    let rest = lines(&registry, "x_pool_opened_total");
+    assert_eq!(rest, ["x_pool_opened_total{zone=\"1\",pool=\"audit\"} 1"]);
+    assert_eq!(Arc::strong_count(&pools[0]), 1, "the registry let go of it");
+}
+
+#[test]
+fn labels_of_instances_are_checked() {
+    let registry = Registry::new();
+    let bad = [&[("le", "1")][..], &[("__x", "1")], &[("a b", "1")], &[("a", "")], &[("a", "1"), ("a", "2")]];
+    for labels in bad {
+        let refused = registry.register_instance(labels, Arc::new(Pool::new()));
+        assert!(matches!(refused, Err(RegisterError::Label { .. })), "{labels:?}");
+    }
+    let refused = registry.register_instance(&[("status", "x")], Arc::new(OtherPool::new()));
+    assert!(matches!(refused, Err(RegisterError::Label { .. })), "the metric has a label of that name");
+    assert!(Registry::builder().prefix("Shop").build().is_err());
+    assert_eq!(registry.to_text(Format::Text), "");
+}
+
+#[test]
+fn registries_do_not_know_of_each_other() {
+    let (one, other) = (Registry::new(), Registry::new());
+    let (first, second) = (Arc::new(Pool::new()), Arc::new(Pool::new()));
+    one.register(Arc::clone(&first)).unwrap();
+    other.register(Arc::clone(&second)).unwrap();
+    first.opened.inc();
+    assert_eq!((first.opened.value(), second.opened.value()), (1, 0));
+    assert_eq!(lines(&other, "pool_opened"), ["pool_opened_total 0"]);
+}
+
+#[derive(Metrics)]
+struct Callbacks {
+    /// Fine.
+    fine: GaugeFn,
+    /// Panics.
+    panics: GaugeFn,
+    /// Scrapes.
+    scrapes: GaugeFn,
+    /// Registers.
+    registers: GaugeFn,
+    /// By class.
+    by_class: GaugeFn<StatusClass, i64>,
+}
+
+#[test]
+fn a_callback_that_misbehaves_costs_its_own_metric() {
+    static REGISTRY: OnceLock<Registry> = OnceLock::new();
+    let registry = REGISTRY.get_or_init(Registry::new);
+    let (set, pool) = (Arc::new(Callbacks::new()), Arc::new(Pool::new()));
+    registry.register(Arc::clone(&set)).unwrap();
+    registry.register(Arc::clone(&pool)).unwrap();
+    pool.in_use.set(3.0);
+    assert!(lines(registry, "fine").is_empty(), "nobody can be asked yet");
+    set.fine.read_from(|| 1.0);
+    set.panics.read_from(|| panic!("on purpose"));
+    // A scrape within a scrape reads everything but callbacks: they would ask themselves for ever.
+    set.scrapes.read_from(|| registry.snapshot().value("pool_in_use", &[]).unwrap_or(-1.0));
+    set.registers.read_from(|| f64::from(u8::from(registry.register(Arc::new(App::new())).is_ok())));
+    set.by_class.read_each(|class| if matches!(class, StatusClass::Success) { 7 } else { 0 });
+    for registered in ["1", "0"] {
+        let text = registry.to_text(Format::Text);
+        for line in ["fine 1", "scrapes 3", &format!("registers {registered}"), "by_class{status=\"2xx\"} 7"] {
+            assert!(text.contains(&format!("\n{line}\n")), "{line} is not in {text}");
+        }
+        assert!(!text.contains("panics"));
+    }
+}
+
+#[derive(Metrics)]
+struct Latency {
+    /// Latency.
+    latency: Histogram<StatusClass, Duration>,
+}
+
+#[test]
+fn every_series_is_there_before_its_first_event() {
+    let registry = Registry::new();
+    registry.register(Arc::new(Latency::new())).unwrap();
+    let series = <Latency as Metrics>::SCHEMA.series();
+    assert_eq!(series, 6 * (11 + 3), "the constant counts what is exposed");
+    assert_eq!(lines(&registry, "latency_seconds").len(), series);
+}

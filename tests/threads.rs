@@ -1,0 +1,237 @@
+//! Threads that really race: nothing is lost, nothing falls, nothing grows.
+
+use std::cell::RefCell;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::{Arc, Barrier, mpsc};
+use std::thread;
+use std::time::Duration;
+
+use metrics_core::{Counter, Histogram, Label, MAX_SLABS, Metrics, Registry, UpDownCounter};
+
+#[derive(Clone, Copy, Label)]
+enum Kind {
+    Even,
+    Odd,
+}
+
+impl Kind {
+    const fn of(number: u64) -> Self {
+        if number % 2 == 0 { Self::Even } else { Self::Odd }
+    }
+}
+
+#[derive(Metrics)]
+struct Work {
+    /// Work done.
+    done: Counter<Kind>,
+    /// Amount of work.
+    amount: Counter<(), f64>,
+    /// Work under way.
+    under_way: UpDownCounter,
+    /// Time that work took.
+    #[metric(buckets = [0.001, 0.002, 0.004])]
+    took: Histogram<(), Duration>,
+    /// Size of the work.
+    #[metric(unit = "items", buckets = linear(1.0, 1.0, 8))]
+    size: Histogram<Kind>,
+}
+
+/// The resident memory of this process, in pages.
+fn resident_pages() -> i64 {
+    let statm = std::fs::read_to_string("/proc/self/statm").unwrap();
+    statm.split(' ').nth(1).unwrap().parse().unwrap()
+}
+
+#[test]
+fn ten_thousand_short_lived_threads_lose_nothing_and_leave_nothing() {
+    static WORK: Work = Work::new();
+    let run = |threads: u64| {
+        for number in 0..threads {
+            let body = move || {
+                WORK.done.with(Kind::of(number)).inc();
+                WORK.took.observe(Duration::from_micros(1500));
+            };
+            thread::spawn(body).join().unwrap();
+        }
+    };
+    run(500);
+    let before = resident_pages();
+    run(9_500);
+    let grown = resident_pages() - before;
+    assert_eq!((WORK.done.with(Kind::Even).value(), WORK.done.with(Kind::Odd).value()), (5_000, 5_000));
+    assert_eq!(WORK.took.snapshot().buckets, [0, 10_000, 0, 0]);
+    // A leak of one chunk for each thread would be 9,500 pages; other tests of this process need some, too.
+    assert!(grown < 6_000, "{grown} pages more after 9,500 threads");
+}
+
+#[test]
+fn counts_are_there_when_a_scope_returns() {
+    static WORK: Work = Work::new();
+    for round in 1..=2_000 {
+        // The destructors of thread-locals may run only after the scope has returned.
+        thread::scope(|scope| {
+            for _ in 0..2 {
+                scope.spawn(|| WORK.done.with(Kind::Even).inc());
+            }
+        });
+        assert_eq!(WORK.done.with(Kind::Even).value(), round * 2);
+    }
+}
+
+static LATE: Work = Work::new();
+
+struct CountsWhenDropped;
+
+impl Drop for CountsWhenDropped {
+    fn drop(&mut self) {
+        LATE.done.with(Kind::Odd).inc();
+        LATE.took.observe(Duration::from_micros(500));
+    }
+}
+
+thread_local! {
+    static BEFORE: RefCell<Option<CountsWhenDropped>> = const { RefCell::new(None) };
+    static AFTER: RefCell<Option<CountsWhenDropped>> = const { RefCell::new(None) };
+}
+
+#[test]
+fn adds_in_destructors_of_thread_locals_count() {
+    for _ in 0..100 {
+        let body = || {
+            // One is destroyed before our own locals are, the other after: whatever the order, both count.
+            BEFORE.with(|slot| slot.replace(Some(CountsWhenDropped)));
+            LATE.done.with(Kind::Even).inc();
+            AFTER.with(|slot| slot.replace(Some(CountsWhenDropped)));
+        };
+        thread::spawn(body).join().unwrap();
+    }
+    assert_eq!((LATE.done.with(Kind::Even).value(), LATE.done.with(Kind::Odd).value()), (100, 200));
+    assert_eq!(LATE.took.snapshot().count, 200);
+}
+
+#[test]
+fn scrapes_never_fall_and_the_last_is_exact() {
+    const THREADS: u64 = 4;
+    const ADDS: u64 = 300_000;
+    let (registry, work) = (Registry::new(), Arc::new(Work::new()));
+    registry.register(Arc::clone(&work)).unwrap();
+    let over = AtomicBool::new(false);
+    thread::scope(|scope| {
+        let scrapers: Vec<_> = (0..2).map(|_| scope.spawn(|| watch(&registry, &over))).collect();
+        let writers: Vec<_> = (0..THREADS).map(|_| scope.spawn(|| record(&work, ADDS))).collect();
+        writers.into_iter().for_each(|writer| writer.join().unwrap());
+        over.store(true, Relaxed);
+        let scrapes: Vec<u64> = scrapers.into_iter().map(|scraper| scraper.join().unwrap()).collect();
+        assert!(scrapes.iter().all(|&scrapes| scrapes > 10), "too few scrapes to see a race: {scrapes:?}");
+    });
+    let (snapshot, total) = (registry.snapshot(), THREADS * ADDS);
+    assert_eq!(snapshot.sum("done_total", &[]), total as f64);
+    assert_eq!(work.amount.value(), total as f64 * 0.5);
+    assert_eq!(work.under_way.value(), 0);
+    assert_eq!(work.took.snapshot().count, total);
+    let sizes: f64 = (0..ADDS).map(|number| (number % 9) as f64).sum();
+    assert_eq!(snapshot.sum("size_items_sum", &[]), sizes * THREADS as f64);
+}
+
+fn record(work: &Work, adds: u64) {
+    for number in 0..adds {
+        let _under_way = work.under_way.track();
+        work.done.with(Kind::of(number)).inc();
+        work.amount.inc_by(0.5);
+        work.took.observe(Duration::from_micros(number % 5000));
+        work.size.with(Kind::of(number)).observe((number % 9) as f64);
+    }
+}
+
+/// Scrapes until it is over; each scrape must be possible after the one before, and consistent in itself.
+fn watch(registry: &Registry, over: &AtomicBool) -> u64 {
+    let mut last = registry.snapshot();
+    let mut scrapes = 0;
+    while !over.load(Relaxed) {
+        let now = registry.snapshot();
+        for (name, labels, value) in now.since(&last).iter() {
+            assert!(value >= 0.0 || name == "under_way", "{name} {labels:?} fell by {value}");
+        }
+        assert!(now.value("under_way", &[]).unwrap() >= 0.0);
+        assert_eq!(now.value("took_seconds_count", &[]), now.value("took_seconds_bucket", &[("le", "+Inf")]));
+        let bounds = ["1.0", "2.0", "3.0", "8.0", "+Inf"];
+        let cumulative = bounds.map(|le| now.sum("size_items_bucket", &[("le", le)]));
+        assert!(cumulative.is_sorted(), "{cumulative:?}");
+        last = now;
+        scrapes += 1;
+    }
+    scrapes
+}
+
+#[test]
+fn what_goes_up_here_may_go_down_there() {
+    static WORK: Work = Work::new();
+    let over = AtomicBool::new(false);
+    thread::scope(|scope| {
+        let (sender, receiver) = mpsc::sync_channel(16);
+        let sending =
+            scope.spawn(move || (0..100_000).for_each(|_| sender.send(WORK.under_way.track()).unwrap()));
+        let watching = scope.spawn(|| {
+            while !over.load(Relaxed) {
+                let under_way = WORK.under_way.value();
+                assert!((0..=100_000).contains(&under_way), "{under_way} under way");
+            }
+        });
+        receiver.into_iter().for_each(drop);
+        sending.join().unwrap();
+        over.store(true, Relaxed);
+        watching.join().unwrap();
+    });
+    assert_eq!(WORK.under_way.value(), 0);
+}
+
+#[test]
+fn more_threads_than_slabs_share_one() {
+    static WORK: Work = Work::new();
+    let threads = MAX_SLABS + 60;
+    let all_here = Arc::new(Barrier::new(threads));
+    let spawn = |_| {
+        let all_here = Arc::clone(&all_here);
+        let body = move || {
+            WORK.done.with(Kind::Even).inc();
+            all_here.wait();
+            record(&WORK, 100);
+            all_here.wait();
+        };
+        thread::Builder::new().stack_size(64 * 1024).spawn(body).unwrap()
+    };
+    let handles: Vec<_> = (0..threads).map(spawn).collect();
+    handles.into_iter().for_each(|handle| handle.join().unwrap());
+    let threads = threads as u64;
+    assert_eq!(WORK.done.with(Kind::Even).value(), threads * 51);
+    assert_eq!(WORK.amount.value(), threads as f64 * 50.0);
+    assert_eq!(WORK.took.snapshot().count, threads * 100);
+    assert_eq!(WORK.under_way.value(), 0);
+}
+
+#[test]
+fn a_new_set_begins_at_zero_in_cells_that_another_one_had() {
+    let over = AtomicBool::new(false);
+    thread::scope(|scope| {
+        let scraping = scope.spawn(|| {
+            while !over.load(Relaxed) {
+                let _ = Registry::global().snapshot();
+            }
+        });
+        let churning: Vec<_> =
+            (0..3).map(|_| scope.spawn(|| (0..3_000).for_each(|_| live_and_die()))).collect();
+        churning.into_iter().for_each(|churning| churning.join().unwrap());
+        over.store(true, Relaxed);
+        scraping.join().unwrap();
+    });
+}
+
+fn live_and_die() {
+    let (registry, work) = (Registry::new(), Arc::new(Work::new()));
+    registry.register(Arc::clone(&work)).unwrap();
+    record(&work, 7);
+    let snapshot = registry.snapshot();
+    let seen = (snapshot.sum("done_total", &[]), work.took.snapshot().count, work.under_way.value());
+    assert_eq!(seen, (7.0, 7, 0));
+    assert_eq!(snapshot.value("amount_total", &[]), Some(3.5));
+}
