@@ -3,7 +3,7 @@ const _: () = {
     impl crate::reexport::Label for Method {
         const NAME: &'static str = "verb";
         const VALUES: crate::reexport::label::Values = crate::reexport::label::Values::Fixed(
-            &["GET", "OTHER", "POST"],
+            &["GET", "other", "POST"],
         );
         #[inline]
         fn index(self) -> usize {

@@ -41,6 +41,8 @@ impl<'a> Value<'a> {
         let keys = VariantKeys::read(&variant.attrs, errors);
         errors.keep(without_data(variant));
         let is_other = keys.other.key().cloned();
+        // `rename_all` spells the values as they come in; this one never does, and must not look as if it did.
+        let case = if is_other.is_some() { Case::Snake } else { case };
         let renamed = keys.rename.into_value();
         let text = renamed.as_ref().map_or_else(|| spelled(&variant.ident, case), LitStr::value);
         Self { variant: &variant.ident, text, renamed, is_other }
