@@ -16,6 +16,11 @@ pub trait Metric<S: Spec>: Source + Sized {
     const NEW: Self;
     /// Its description.
     const SCHEMA: MetricSchema;
+
+    /// The metric as a member of its set.
+    fn as_member(&self) -> Member<'_> {
+        Member::Metric(self)
+    }
 }
 
 /// Where the values of a metric are read from.
@@ -34,6 +39,14 @@ pub trait Metrics: Send + Sync + 'static {
     const SCHEMA: &'static SetSchema;
     /// The member that [`SetSchema::members`] describes at the same position.
     fn member(&self, index: usize) -> Option<Member<'_>>;
+
+    /// The set as a member of another one.
+    fn as_member(&self) -> Member<'_>
+    where
+        Self: Sized,
+    {
+        Member::Set(self)
+    }
 }
 
 /// A field of a metric set, for reading.

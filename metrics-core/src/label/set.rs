@@ -1,6 +1,6 @@
 //! Label sets: the dimensions of one metric, folded into one index.
 
-use super::{Label, LabelSchema};
+use super::{Label, LabelSchema, Values};
 
 /// The labels of a metric: `()`, one [`Label`], a tuple of labels, or a struct of labels with
 /// [`derive(LabelSet)`](macro@crate::LabelSet).
@@ -56,23 +56,23 @@ impl<L: Label> LabelSet for L {
     }
 }
 
-/// One turn of the odometer: the index of the labels so far, followed by one more label.
+/// One turn of the odometer: the index of the labels so far, followed by that of one more label.
 ///
 /// An index that is out of the label's range makes the whole index out of range, whatever follows.
 #[doc(hidden)]
 #[inline]
-pub fn push_index<L: Label>(so_far: usize, label: L) -> usize {
-    let (index, len) = (label.index(), L::VALUES.len());
+pub fn push_index(so_far: usize, index: usize, values: Values) -> usize {
+    let len = values.len();
     if index < len { so_far.saturating_mul(len).saturating_add(index) } else { usize::MAX }
 }
 
-/// The reverse of [`push_index`]: takes the last label off `rest`.
+/// The reverse of [`push_index`]: takes the index of the last label off `rest`.
 #[doc(hidden)]
-pub fn pop_index<L: Label>(rest: &mut usize) -> Option<L> {
-    let len = L::VALUES.len();
-    let label = L::from_index(rest.checked_rem(len)?);
+pub fn pop_index(rest: &mut usize, values: Values) -> Option<usize> {
+    let len = values.len();
+    let index = rest.checked_rem(len)?;
     *rest /= len;
-    label
+    Some(index)
 }
 
 macro_rules! tuple_of_labels {
@@ -83,14 +83,17 @@ macro_rules! tuple_of_labels {
             #[inline]
             fn index(self) -> usize {
                 let index = 0;
-                $(let index = push_index(index, self.$place);)+
+                $(let index = push_index(index, Label::index(self.$place), <$label as Label>::VALUES);)+
                 index
             }
 
             #[allow(non_snake_case)] // a variable for each type parameter
             fn from_index(index: usize) -> Option<Self> {
                 let mut rest = index;
-                $(let $reversed = pop_index::<$reversed>(&mut rest)?;)+
+                $(
+                    let at = pop_index(&mut rest, <$reversed as Label>::VALUES)?;
+                    let $reversed = <$reversed as Label>::from_index(at)?;
+                )+
                 (rest == 0).then_some(($($label,)+))
             }
         }

@@ -55,6 +55,11 @@ pub struct LabelSchema {
 }
 
 impl LabelSchema {
+    /// A label.
+    pub const fn new(name: &'static str, values: Values) -> Self {
+        Self { name, values }
+    }
+
     /// The label `L` under its own name.
     pub const fn of<L: super::Label>() -> Self {
         Self::named::<L>(L::NAME)

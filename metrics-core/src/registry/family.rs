@@ -137,7 +137,9 @@ impl MemberSource {
 
     fn is_of(&self, address: *const (), schema: &'static SetSchema) -> bool {
         let set = self.instance.set.set();
-        SetRef::address(set) == address && std::ptr::eq(set.schema(), schema)
+        let own = set.schema();
+        // Two sets without size may share an address, and a constant may have several.
+        SetRef::address(set) == address && (own.type_name, own.location) == (schema.type_name, schema.location)
     }
 }
 

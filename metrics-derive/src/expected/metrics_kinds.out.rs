@@ -109,22 +109,33 @@ const _: () = {
             match index {
                 0 => {
                     ::core::option::Option::Some(
-                        ::metrics_core::Member::Metric(&self.orders),
+                        <Counter<
+                            Order,
+                        > as ::metrics_core::Metric<__Field<0>>>::as_member(&self.orders),
                     )
                 }
                 1 => {
                     ::core::option::Option::Some(
-                        ::metrics_core::Member::Metric(&self.payment_duration),
+                        <Histogram<
+                            Method,
+                            Duration,
+                        > as ::metrics_core::Metric<
+                            __Field<1>,
+                        >>::as_member(&self.payment_duration),
                     )
                 }
                 2 => {
                     ::core::option::Option::Some(
-                        ::metrics_core::Member::Metric(&self.r#receipt_size),
+                        <Histogram as ::metrics_core::Metric<
+                            __Field<2>,
+                        >>::as_member(&self.r#receipt_size),
                     )
                 }
                 3 => {
                     ::core::option::Option::Some(
-                        ::metrics_core::Member::Metric(&self.build),
+                        <Info as ::metrics_core::Metric<
+                            __Field<3>,
+                        >>::as_member(&self.build),
                     )
                 }
                 _ => ::core::option::Option::None,

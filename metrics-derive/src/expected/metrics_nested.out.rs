@@ -41,12 +41,16 @@ const _: () = {
             match index {
                 0 => {
                     ::core::option::Option::Some(
-                        ::facade::metrics::Member::Set(&self.http),
+                        <HttpMetrics as ::facade::metrics::Metrics>::as_member(
+                            &self.http,
+                        ),
                     )
                 }
                 1 => {
                     ::core::option::Option::Some(
-                        ::facade::metrics::Member::Set(&self.database),
+                        <DatabaseMetrics as ::facade::metrics::Metrics>::as_member(
+                            &self.database,
+                        ),
                     )
                 }
                 _ => ::core::option::Option::None,

@@ -46,7 +46,9 @@ const _: () = {
             match index {
                 0 => {
                     ::core::option::Option::Some(
-                        ::metrics_core::Member::Metric(&self.seen),
+                        <Counter as ::metrics_core::Metric<
+                            __Field<0>,
+                        >>::as_member(&self.seen),
                     )
                 }
                 _ => ::core::option::Option::None,

@@ -6,6 +6,7 @@ use quote::quote;
 
 use super::model::{Field, Labels};
 use crate::local::{self, local};
+use crate::qualified::qualified;
 
 pub(super) fn expand(labels: &Labels<'_>, core: &CratePath) -> TokenStream {
     let ident = &labels.input.ident;
@@ -26,19 +27,23 @@ pub(super) fn expand(labels: &Labels<'_>, core: &CratePath) -> TokenStream {
 }
 
 fn schema(field: &Field<'_>, core: &CratePath) -> TokenStream {
-    let (ty, name) = (field.ty, field.name());
-    quote! { #core::label::LabelSchema::named::<#ty>(#name) }
+    let (name, values) = (field.name(), of_label(field, core, "VALUES"));
+    quote! { #core::label::LabelSchema::new(#name, #values) }
 }
 
 /// The odometer: each label follows those before it.
 fn index(labels: &Labels<'_>, core: &CratePath) -> TokenStream {
     let index = local("index");
-    let labels = labels.fields.iter().map(|field| field.ident);
+    let turns = labels.fields.iter().map(|field| {
+        let ident = local::field(field.ident);
+        let (index_of, values) = (of_label(field, core, "index"), of_label(field, core, "VALUES"));
+        quote! { let #index = #core::__private::push_index(#index, #index_of(self.#ident), #values); }
+    });
     quote! {
         #[inline]
         fn index(self) -> usize {
             let #index = 0;
-            #(let #index = #core::__private::push_index(#index, self.#labels);)*
+            #(#turns)*
             #index
         }
     }
@@ -49,7 +54,8 @@ fn from_index(labels: &Labels<'_>, core: &CratePath) -> TokenStream {
     let (index, rest, this) = (local("index"), local("rest"), local("labels"));
     let fields = labels.fields.iter().rev().map(|field| {
         let ident = local::field(field.ident);
-        quote! { #ident: #core::__private::pop_index(&mut #rest)? }
+        let (at_index, values) = (of_label(field, core, "from_index"), of_label(field, core, "VALUES"));
+        quote! { #ident: #at_index(#core::__private::pop_index(&mut #rest, #values)?)? }
     });
     quote! {
         fn from_index(#index: usize) -> ::core::option::Option<Self> {
@@ -58,4 +64,8 @@ fn from_index(labels: &Labels<'_>, core: &CratePath) -> TokenStream {
             (#rest == 0).then_some(#this)
         }
     }
+}
+
+fn of_label(field: &Field<'_>, core: &CratePath, item: &str) -> TokenStream {
+    qualified(field.ty, &quote! { #core::Label }, item)
 }

@@ -109,9 +109,17 @@ fn member_value(core: &CratePath, index: usize, field: &Field<'_>) -> TokenStrea
         let new = inherent(ty, "new");
         return quote! { #ident: #new() };
     }
-    let name = field_type_name(index);
-    let new = qualified(ty, &quote! { #core::Metric<#name> }, "NEW");
+    let new = qualified(ty, &member_trait(core, index, field), "NEW");
     quote! { #ident: #new }
+}
+
+/// What the type of a member implements.
+fn member_trait(core: &CratePath, index: usize, field: &Field<'_>) -> TokenStream {
+    if matches!(field.role, Role::Nested(_)) {
+        return quote! { #core::Metrics };
+    }
+    let name = field_type_name(index);
+    quote! { #core::Metric<#name> }
 }
 
 fn skipped_value(field: &Field<'_>) -> Option<TokenStream> {
@@ -152,9 +160,9 @@ fn implementation(set: &Set<'_>) -> TokenStream {
 }
 
 fn member(core: &CratePath, index: usize, field: &Field<'_>) -> TokenStream {
+    let member = qualified(field.ty, &member_trait(core, index, field), "as_member");
     let (index, ident) = (Literal::usize_unsuffixed(index), local::field(field.ident));
-    let variant = if matches!(field.role, Role::Nested(_)) { quote!(Set) } else { quote!(Metric) };
-    quote! { #index => ::core::option::Option::Some(#core::Member::#variant(&self.#ident)), }
+    quote! { #index => ::core::option::Option::Some(#member(&self.#ident)), }
 }
 
 fn schema(set: &Set<'_>) -> TokenStream {
