@@ -158,7 +158,8 @@ fn a_callback_that_misbehaves_costs_its_own_metric() {
     set.by_class.read_each(|class| if matches!(class, StatusClass::Success) { 7 } else { 0 });
     for registered in ["1", "0"] {
         let text = registry.to_text(Format::Text);
-        for line in ["fine 1", "scrapes 3", &format!("registers {registered}"), "by_class{status=\"2xx\"} 7"] {
+        for line in ["fine 1", "scrapes 3", &format!("registers {registered}"), "by_class{status=\"2xx\"} 7"]
+        {
             assert!(text.contains(&format!("\n{line}\n")), "{line} is not in {text}");
         }
         assert!(!text.contains("panics"));

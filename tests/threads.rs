@@ -119,10 +119,10 @@ fn scrapes_never_fall_and_the_last_is_exact() {
     thread::scope(|scope| {
         let scrapers: Vec<_> = (0..2).map(|_| scope.spawn(|| watch(&registry, &over))).collect();
         let writers: Vec<_> = (0..THREADS).map(|_| scope.spawn(|| record(&work, ADDS))).collect();
-        writers.into_iter().for_each(|writer| writer.join().unwrap());
+        join_all(writers);
         over.store(true, Relaxed);
-        let scrapes: Vec<u64> = scrapers.into_iter().map(|scraper| scraper.join().unwrap()).collect();
-        assert!(scrapes.iter().all(|&scrapes| scrapes > 10), "too few scrapes to see a race: {scrapes:?}");
+        let counts: Vec<u64> = scrapers.into_iter().map(|scraper| scraper.join().unwrap()).collect();
+        assert!(counts.iter().all(|&count| count > 10), "too few scrapes to see a race: {counts:?}");
     });
     let (snapshot, total) = (registry.snapshot(), THREADS * ADDS);
     assert_eq!(snapshot.sum("done_total", &[]), total as f64);
@@ -140,6 +140,12 @@ fn record(work: &Work, adds: u64) {
         work.amount.inc_by(0.5);
         work.took.observe(Duration::from_micros(number % 5000));
         work.size.with(Kind::of(number)).observe((number % 9) as f64);
+    }
+}
+
+fn join_all(threads: Vec<thread::ScopedJoinHandle<'_, ()>>) {
+    for thread in threads {
+        thread.join().unwrap();
     }
 }
 
@@ -201,7 +207,9 @@ fn more_threads_than_slabs_share_one() {
         thread::Builder::new().stack_size(64 * 1024).spawn(body).unwrap()
     };
     let handles: Vec<_> = (0..threads).map(spawn).collect();
-    handles.into_iter().for_each(|handle| handle.join().unwrap());
+    for handle in handles {
+        handle.join().unwrap();
+    }
     let threads = threads as u64;
     assert_eq!(WORK.done.with(Kind::Even).value(), threads * 51);
     assert_eq!(WORK.amount.value(), threads as f64 * 50.0);
@@ -220,7 +228,7 @@ fn a_new_set_begins_at_zero_in_cells_that_another_one_had() {
         });
         let churning: Vec<_> =
             (0..3).map(|_| scope.spawn(|| (0..3_000).for_each(|_| live_and_die()))).collect();
-        churning.into_iter().for_each(|churning| churning.join().unwrap());
+        join_all(churning);
         over.store(true, Relaxed);
         scraping.join().unwrap();
     });

@@ -25,7 +25,9 @@ pub struct GaugeFn<L: LabelSet = (), V: GaugeValue = f64>(Callback<L, V>);
 pub struct CounterFn<L: LabelSet = (), V: CounterValue = u64>(Callback<L, V>);
 
 /// The function, once there is one.
-struct Callback<L, V>(Mutex<Option<Arc<dyn Fn(L) -> V + Send + Sync>>>);
+struct Callback<L, V>(Mutex<Option<Arc<Function<L, V>>>>);
+
+type Function<L, V> = dyn Fn(L) -> V + Send + Sync;
 
 macro_rules! callback_metric {
     ($metric:ident, $value:ident, $kind:ident) => {
@@ -68,9 +70,10 @@ impl<L: LabelSet, V: Value> Callback<L, V> {
         // Not called under the lock: it may well replace itself.
         let function = lock(&self.0).clone();
         for index in 0..reading.cells().len() {
-            let value = function.as_ref().zip(L::from_index(index)).and_then(|(function, labels)| {
-                call(|| function(labels))
-            });
+            let value = function
+                .as_ref()
+                .zip(L::from_index(index))
+                .and_then(|(function, labels)| call(|| function(labels)));
             match value {
                 Some(value) => reading.cells_mut()[index] = value.to_cell(),
                 None => reading.leave_out(index),

@@ -45,8 +45,7 @@ impl<L: LabelSet, V: CounterValue> Counter<L, V> {
     #[inline]
     pub fn with(&self, labels: L) -> CounterSeries<'_, V> {
         let index = labels.index();
-        let (cells, index) =
-            if index < Self::SERIES { (&self.cells, index) } else { (rejected::CELLS, 0) };
+        let (cells, index) = if index < Self::SERIES { (&self.cells, index) } else { (rejected::CELLS, 0) };
         CounterSeries { cells, index, typed: PhantomData }
     }
 }

@@ -29,6 +29,7 @@ pub struct Gauge<L: LabelSet = (), V: GaugeValue = f64> {
 
 /// One series of a [`Gauge`]: its labels are chosen.
 #[must_use = "choosing the labels records nothing: call `set` or `add`"]
+#[derive(Clone, Copy)]
 pub struct GaugeSeries<'a, V: GaugeValue = f64> {
     /// None for a label that is out of range.
     cell: Option<&'a GaugeCell<V>>,
@@ -78,14 +79,6 @@ impl Gauge {
         self.with(()).set_to_current_time();
     }
 }
-
-impl<V: GaugeValue> Clone for GaugeSeries<'_, V> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<V: GaugeValue> Copy for GaugeSeries<'_, V> {}
 
 impl<V: GaugeValue> GaugeSeries<'_, V> {
     /// Sets the value.
@@ -147,10 +140,7 @@ impl<L: LabelSet, V: GaugeValue> Source for Gauge<L, V> {
 }
 
 /// What a gauge can hold.
-#[diagnostic::on_unimplemented(
-    message = "a gauge cannot hold `{Self}`",
-    label = "expected `f64` or `i64`"
-)]
+#[diagnostic::on_unimplemented(message = "a gauge cannot hold `{Self}`", label = "expected `f64` or `i64`")]
 pub trait GaugeValue: Value + sealed::Settable {}
 
 impl GaugeValue for f64 {}

@@ -33,7 +33,8 @@ impl<E: Label> StateSet<E> {
 
 impl<E: Label, S: Spec> Metric<S> for StateSet<E> {
     const NEW: Self = Self { state: AtomicUsize::new(0), typed: PhantomData };
-    const SCHEMA: MetricSchema = MetricSchema::new(&S::SPEC, Kind::StateSet, Number::U64, <E as LabelSet>::LABELS);
+    const SCHEMA: MetricSchema =
+        MetricSchema::new(&S::SPEC, Kind::StateSet, Number::U64, <E as LabelSet>::LABELS);
 }
 
 impl<E: Label> Source for StateSet<E> {

@@ -104,7 +104,7 @@ impl<'a> UpDownCounterSeries<'a> {
     /// The current number, summed over all threads.
     pub fn value(self) -> i64 {
         let downs = self.cells.sum(self.down);
-        self.cells.sum(self.up).wrapping_sub(downs).cast_signed()
+        self.cells.sum(self.up).wrapping_sub(downs) as i64
     }
 }
 

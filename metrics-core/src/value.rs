@@ -30,11 +30,11 @@ impl Value for i64 {
     const NUMBER: Number = Number::I64;
 
     fn to_cell(self) -> u64 {
-        self.cast_unsigned()
+        self as u64
     }
 
     fn from_cell(cell: u64) -> Self {
-        cell.cast_signed()
+        cell as Self
     }
 }
 

@@ -9,7 +9,10 @@ use super::message::Message;
 /// If there are no bounds or too many, or if they are not finite and strictly ascending.
 #[track_caller]
 pub const fn buckets(bounds: &[f64]) {
-    assert!(!bounds.is_empty(), "a histogram needs at least one bucket besides the one that ends at infinity");
+    assert!(
+        !bounds.is_empty(),
+        "a histogram needs at least one bucket besides the one that ends at infinity"
+    );
     if bounds.len() > crate::buckets::MAX {
         Message::new()
             .text("a histogram has at most ")

@@ -68,7 +68,11 @@ pub const fn labels(metric: &MetricSchema) {
             label_name(labels[at].name);
         }
         if labels[at].values.is_empty() {
-            Message::new().text("the label ").code(labels[at].name).text(" has no values: no series can exist").fail();
+            Message::new()
+                .text("the label ")
+                .code(labels[at].name)
+                .text(" has no values: no series can exist")
+                .fail();
         }
         let mut earlier = 0;
         while earlier < at {

@@ -8,6 +8,7 @@ pub(crate) struct Message {
 }
 
 const CAPACITY: usize = 640;
+const DIGITS: &[u8; 10] = b"0123456789";
 
 impl Message {
     pub(crate) const fn new() -> Self {
@@ -36,8 +37,8 @@ impl Message {
         if number >= 10 {
             self = self.number(number / 10);
         }
-        let digit = [b'0' + (number % 10) as u8];
-        match str::from_utf8(&digit) {
+        let digit = number % 10;
+        match std::str::from_utf8(DIGITS.split_at(digit).1.split_at(1).0) {
             Ok(digit) => self.text(digit),
             Err(_) => self,
         }
@@ -71,10 +72,10 @@ impl Message {
 
     pub(crate) const fn as_str(&self) -> &str {
         let bytes = self.bytes.split_at(self.len).0;
-        match str::from_utf8(bytes) {
+        match std::str::from_utf8(bytes) {
             Ok(text) => text,
             // Cut off in the middle of a character.
-            Err(error) => match str::from_utf8(bytes.split_at(error.valid_up_to()).0) {
+            Err(error) => match std::str::from_utf8(bytes.split_at(error.valid_up_to()).0) {
                 Ok(text) => text,
                 Err(_) => "",
             },

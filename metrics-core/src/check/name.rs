@@ -105,7 +105,10 @@ const fn units(metric: &MetricSchema) {
             .fail();
     }
     if !unit.is_empty() && matches!(metric.kind, Kind::Info | Kind::StateSet) {
-        Message::new().text("an info metric or a state set has no unit, but this one is in ").code(unit).fail();
+        Message::new()
+            .text("an info metric or a state set has no unit, but this one is in ")
+            .code(unit)
+            .fail();
     }
 }
 
@@ -115,7 +118,7 @@ const fn last_word(name: &str) -> &str {
     while from > 0 && bytes[from - 1] != b'_' {
         from -= 1;
     }
-    match str::from_utf8(bytes.split_at(from).1) {
+    match std::str::from_utf8(bytes.split_at(from).1) {
         Ok(word) => word,
         Err(_) => "",
     }

@@ -13,70 +13,79 @@ use crate::schema::{MemberSchema, MetricSchema, SetSchema};
 ///
 /// If two metrics have one name, also if one of them is in a nested set.
 #[track_caller]
+#[allow(clippy::large_stack_arrays)] // on the compiler's stack, not on a thread's
 pub const fn set(set: &SetSchema) {
     let mut seen = Seen { hashes: [0; SLOTS], ordinals: [0; SLOTS], count: 0 };
-    walk(set, set, Message::new().text(set.prefix), &mut seen);
+    walk(set, set, &Message::new().text(set.prefix), &mut seen);
 }
 
 const SLOTS: usize = 8192;
 
 /// A hash table of the names so far: comparing each with each takes too long for a compiler.
 struct Seen {
-    hashes: [u64; SLOTS],
+    hashes: [usize; SLOTS],
     ordinals: [usize; SLOTS],
     count: usize,
 }
 
 #[track_caller]
-const fn walk(root: &SetSchema, set: &SetSchema, prefix: Message, seen: &mut Seen) {
+const fn walk(root: &SetSchema, set: &SetSchema, prefix: &Message, seen: &mut Seen) {
     let mut at = 0;
     while at < set.members.len() {
         match &set.members[at] {
             MemberSchema::Metric(metric) => {
                 let name = full_name(prefix, metric);
                 if let Some(ordinal) = seen.insert(hash(name.as_str())) {
-                    let mut ahead = ordinal;
-                    if let Some((first, first_set, first_name)) = nth(root, Message::new().text(root.prefix), &mut ahead)
-                        && same(first_name.as_str(), name.as_str())
-                    {
-                        refuse(name.as_str(), (first, first_set), (metric, set));
-                    }
+                    refuse_if_same(root, ordinal, &name, (metric, set));
                 }
             }
             MemberSchema::Set { prefix: field, schema } => {
-                walk(root, schema, prefix.word(field).word(schema.prefix), seen);
+                walk(root, schema, &prefix.word(field).word(schema.prefix), seen);
             }
         }
         at += 1;
     }
 }
 
+/// Refuses the second of two metrics whose hashes are the same, unless only the hashes are.
 #[track_caller]
-const fn refuse(name: &str, first: (&MetricSchema, &SetSchema), second: (&MetricSchema, &SetSchema)) -> ! {
-    Message::new()
-        .text("two metrics are named ")
-        .code(name)
-        .text(": ")
-        .code(first.0.name.written)
-        .text(" of ")
-        .code(first.1.type_name)
-        .text(" and ")
-        .code(second.0.name.written)
-        .text(" of ")
-        .code(second.1.type_name)
-        .text("; rename one, or give a nested set a prefix")
-        .fail()
+const fn refuse_if_same(
+    root: &SetSchema,
+    ordinal: usize,
+    name: &Message,
+    second: (&MetricSchema, &SetSchema),
+) {
+    let mut ahead = ordinal;
+    let Some((first, first_set, first_name)) = nth(root, &Message::new().text(root.prefix), &mut ahead)
+    else {
+        return;
+    };
+    if same(first_name.as_str(), name.as_str()) {
+        Message::new()
+            .text("two metrics are named ")
+            .code(name.as_str())
+            .text(": ")
+            .code(first.name.written)
+            .text(" of ")
+            .code(first_set.type_name)
+            .text(" and ")
+            .code(second.0.name.written)
+            .text(" of ")
+            .code(second.1.type_name)
+            .text("; rename one, or give a nested set a prefix")
+            .fail()
+    }
 }
 
 /// The name with everything that stands before and after it, a counter's `_total` left out.
-const fn full_name(prefix: Message, metric: &MetricSchema) -> Message {
+const fn full_name(prefix: &Message, metric: &MetricSchema) -> Message {
     prefix.word(metric.name.base).word(metric.name.unit_suffix)
 }
 
 /// The metric at a position in the order of [`walk`], with its set and its name.
 const fn nth<'a>(
     set: &'a SetSchema,
-    prefix: Message,
+    prefix: &Message,
     ahead: &mut usize,
 ) -> Option<(&'a MetricSchema, &'a SetSchema, Message)> {
     let mut at = 0;
@@ -89,7 +98,7 @@ const fn nth<'a>(
                 *ahead -= 1;
             }
             MemberSchema::Set { prefix: field, schema } => {
-                let found = nth(schema, prefix.word(field).word(schema.prefix), ahead);
+                let found = nth(schema, &prefix.word(field).word(schema.prefix), ahead);
                 if found.is_some() {
                     return found;
                 }
@@ -103,9 +112,9 @@ const fn nth<'a>(
 impl Seen {
     /// Remembers a hash; if it was there already, says which one it was.
     #[track_caller]
-    const fn insert(&mut self, hash: u64) -> Option<usize> {
+    const fn insert(&mut self, hash: usize) -> Option<usize> {
         assert!(self.count < SLOTS / 2, "a metric set has at most 4096 metrics: split it");
-        let mut slot = (hash % SLOTS as u64) as usize;
+        let mut slot = hash % SLOTS;
         let mut found = None;
         while self.hashes[slot] != 0 {
             if self.hashes[slot] == hash && found.is_none() {
@@ -120,8 +129,9 @@ impl Seen {
     }
 }
 
-/// FNV-1a; never zero, which marks an empty slot.
-const fn hash(name: &str) -> u64 {
+/// FNV-1a, folded to the size of a pointer; never zero, which marks an empty slot.
+#[allow(clippy::cast_possible_truncation)] // a hash, folded first
+const fn hash(name: &str) -> usize {
     let bytes = name.as_bytes();
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut at = 0;
@@ -129,5 +139,6 @@ const fn hash(name: &str) -> u64 {
         hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
         at += 1;
     }
-    if hash == 0 { 1 } else { hash }
+    let folded = (hash ^ (hash >> 32)) as usize;
+    if folded == 0 { 1 } else { folded }
 }

@@ -14,7 +14,9 @@ fn said(rule: impl FnOnce() + UnwindSafe) -> String {
         Ok(()) => String::new(),
         Err(payload) => match payload.downcast::<String>() {
             Ok(message) => *message,
-            Err(payload) => payload.downcast::<&str>().map_or_else(|_| "?".to_owned(), |text| (*text).to_owned()),
+            Err(payload) => {
+                payload.downcast::<&str>().map_or_else(|_| "?".to_owned(), |text| (*text).to_owned())
+            }
         },
     }
 }
@@ -62,7 +64,12 @@ fn endings_belong_to_types() {
 
 #[test]
 fn units_are_base_units() {
-    for (name, base) in [("latency_ms", "seconds"), ("size_kb", "bytes"), ("uptime_minutes", "seconds"), ("cpu_percent", "ratio")] {
+    for (name, base) in [
+        ("latency_ms", "seconds"),
+        ("size_kb", "bytes"),
+        ("uptime_minutes", "seconds"),
+        ("cpu_percent", "ratio"),
+    ] {
         let message = name_said(name, Kind::Gauge);
         assert!(message.contains("not a base unit") && message.contains(&format!("`{base}`")), "{message}");
     }
@@ -109,7 +116,13 @@ fn buckets_ascend() {
         assert!(said(move || buckets(bounds)).contains(wanted), "{wanted}");
     }
     assert_eq!(said(|| buckets(&[-1.0, 0.0, 1.0])), "");
-    for list in [crate::buckets::DEFAULT, crate::buckets::HTTP, crate::buckets::DATABASE, crate::buckets::BATCH, crate::buckets::BYTES] {
+    for list in [
+        crate::buckets::DEFAULT,
+        crate::buckets::HTTP,
+        crate::buckets::DATABASE,
+        crate::buckets::BATCH,
+        crate::buckets::BYTES,
+    ] {
         assert_eq!(said(move || buckets(list)), "");
     }
 }
@@ -117,11 +130,21 @@ fn buckets_ascend() {
 #[test]
 fn labels_have_names_of_their_own() {
     assert_eq!(said(|| label_name("method")), "");
-    for (name, wanted) in [("le", "reserved"), ("quantile", "reserved"), ("__name__", "begin with `__`"), ("httpMethod", "write `http_method`"), ("a b", "write `a_b`"), ("", "snake_case")] {
+    for (name, wanted) in [
+        ("le", "reserved"),
+        ("quantile", "reserved"),
+        ("__name__", "begin with `__`"),
+        ("httpMethod", "write `http_method`"),
+        ("a b", "write `a_b`"),
+        ("", "snake_case"),
+    ] {
         assert!(said(move || label_name(name)).contains(wanted), "{name}");
     }
     assert!(said(|| label_value("")).contains("cannot be empty"));
-    let twice = MetricSchema { labels: <(StatusClass, StatusClass)>::LABELS, ..metric("x", "", Kind::Counter, Number::U64) };
+    let twice = MetricSchema {
+        labels: <(StatusClass, StatusClass)>::LABELS,
+        ..metric("x", "", Kind::Counter, Number::U64)
+    };
     assert!(said(move || labels(&twice)).contains("two labels of this metric are named `status`"));
 }
 
@@ -148,11 +171,17 @@ fn a_budget_spells_the_product_out() {
     let counter = MetricSchema { labels: &LABELS, ..metric("x", "", Kind::Counter, Number::U64) };
     assert_eq!(counter.series(), 3600);
     let message = said(move || series(&counter, 3599));
-    assert!(message.starts_with("too many series: status 6 x route 600 = 3600 series, budget 3599:"), "{message}");
+    assert!(
+        message.starts_with("too many series: status 6 x route 600 = 3600 series, budget 3599:"),
+        "{message}"
+    );
     assert_eq!(said(move || series(&counter, 3600)), "");
     let histogram = MetricSchema { labels: &LABELS, ..metric("x", "seconds", Kind::Histogram, Number::F64) };
     let message = said(move || series(&histogram, DEFAULT_MAX_SERIES));
-    assert!(message.contains("status 6 x route 600 x buckets, sum and count 14 = 50400 series, budget 10000"), "{message}");
+    assert!(
+        message.contains("status 6 x route 600 x buckets, sum and count 14 = 50400 series, budget 10000"),
+        "{message}"
+    );
 }
 
 static LOCATION: &std::panic::Location<'static> = std::panic::Location::caller();
@@ -170,14 +199,20 @@ fn names_in_a_set_are_unique_through_nesting() {
     let message = said(move || set(set_of("app", vec![nested("", inner), counter("http_requests_total")])));
     assert!(message.contains("two metrics are named `app_http_requests`"), "{message}");
     assert!(message.contains("`requests` of `Set` and `http_requests_total` of `Set`"), "{message}");
-    assert!(said(move || set(set_of("", vec![nested("a", inner), nested("a", inner)]))).contains("a_http_requests"));
+    assert!(
+        said(move || set(set_of("", vec![nested("a", inner), nested("a", inner)])))
+            .contains("a_http_requests")
+    );
     assert_eq!(said(move || set(set_of("", vec![nested("a", inner), nested("b", inner)]))), "");
 }
 
 #[test]
 fn a_set_has_a_budget_too() {
     let counter = MetricSchema { labels: &LABELS, ..metric("hits", "", Kind::Counter, Number::U64) };
-    let both = set_of("x", vec![MemberSchema::Metric(metric("a", "", Kind::Gauge, Number::F64)), MemberSchema::Metric(counter)]);
+    let both = set_of(
+        "x",
+        vec![MemberSchema::Metric(metric("a", "", Kind::Gauge, Number::F64)), MemberSchema::Metric(counter)],
+    );
     let message = said(move || set_series(both, 3600));
     assert!(message.contains("has 3601, budget 3600; the most, 3600, are those of `hits`"), "{message}");
     assert_eq!(said(move || set_series(both, 3601)), "");
@@ -193,7 +228,9 @@ fn keys_fit_the_type() {
     assert!(said(move || field(&plain, &sizes)).contains("needs `buckets = …`"));
     let bytes = FieldSpec { unit: "bytes", ..plain };
     let time = MetricSchema::new(&bytes, Kind::Histogram, Number::Nanoseconds, &[]);
-    assert!(said(move || field(&bytes, &time)).contains("said to be `bytes`, but the values are in `seconds`"));
+    assert!(
+        said(move || field(&bytes, &time)).contains("said to be `bytes`, but the values are in `seconds`")
+    );
 }
 
 #[test]

@@ -25,10 +25,12 @@ impl Finder {
         let mut finder = Self { bounds, shift: 63, first_slot: 0, below: [0; SLOTS] };
         if let Some((low, high)) = span(bounds) {
             // The narrowest slots for which the table holds them all, and one beyond the last bound.
-            while finder.shift > 0 && (high >> (finder.shift - 1)) - (low >> (finder.shift - 1)) < SLOTS as u64 - 1 {
+            while finder.shift > 0
+                && (high >> (finder.shift - 1)) - (low >> (finder.shift - 1)) < SLOTS as u64 - 1
+            {
                 finder.shift -= 1;
             }
-            finder.first_slot = (low >> finder.shift).cast_signed();
+            finder.first_slot = (low >> finder.shift) as i64;
         }
         let mut at = 0;
         while at < bounds.len() {
@@ -66,13 +68,14 @@ impl Finder {
 
     /// Whatever is below the first slot (negative numbers, too) belongs to the first, whatever is above to the last.
     #[inline]
+    #[allow(clippy::cast_possible_truncation)] // below the number of slots
     const fn slot(&self, value: f64) -> usize {
-        let bits = value.to_bits().cast_signed();
+        let bits = value.to_bits() as i64;
         let slot = (if bits < 0 { 0 } else { bits } >> self.shift) - self.first_slot;
         if slot < 0 {
             0
         } else if slot < SLOTS as i64 {
-            slot.cast_unsigned() as usize
+            slot as usize
         } else {
             SLOTS - 1
         }

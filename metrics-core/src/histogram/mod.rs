@@ -52,6 +52,7 @@ pub struct Histogram<L: LabelSet = (), V: HistogramValue = f64> {
 
 /// One series of a [`Histogram`]: its labels are chosen.
 #[must_use = "choosing the labels records nothing: call `observe` or `start_timer`"]
+#[derive(Clone, Copy)]
 pub struct HistogramSeries<'a, V: HistogramValue = f64> {
     cells: &'a Block,
     /// The offset of the series' first cell.
@@ -101,14 +102,6 @@ impl Histogram<(), Duration> {
         self.with(()).time(work)
     }
 }
-
-impl<V: HistogramValue> Clone for HistogramSeries<'_, V> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<V: HistogramValue> Copy for HistogramSeries<'_, V> {}
 
 impl<V: HistogramValue> HistogramSeries<'_, V> {
     /// Records a value; see the [table](Histogram#values) for the odd ones.

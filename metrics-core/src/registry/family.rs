@@ -59,7 +59,11 @@ impl Family {
     }
 
     /// The error for a metric that does not fit in, beside the first one that is here.
-    fn clash(&self, second: Origin, error: impl FnOnce(String, Origin, Origin) -> RegisterError) -> RegisterError {
+    fn clash(
+        &self,
+        second: Origin,
+        error: impl FnOnce(String, Origin, Origin) -> RegisterError,
+    ) -> RegisterError {
         let first = self.members.first().and_then(FamilyMember::origin).unwrap_or(second);
         error(self.name.clone(), first, second)
     }
@@ -139,7 +143,8 @@ impl MemberSource {
         let set = self.instance.set.set();
         let own = set.schema();
         // Two sets without size may share an address, and a constant may have several.
-        SetRef::address(set) == address && (own.type_name, own.location) == (schema.type_name, schema.location)
+        SetRef::address(set) == address
+            && (own.type_name, own.location) == (schema.type_name, schema.location)
     }
 }
 
@@ -156,11 +161,14 @@ impl Families {
     /// Removes the metrics of one set, and says whether there were any.
     pub(super) fn remove(&mut self, address: *const (), schema: &'static SetSchema) -> bool {
         let is_it = |source: &MemberSource| source.is_of(address, schema);
-        let has_it = |family: &Arc<Family>| family.members.iter().any(|member| member.sources.iter().any(is_it));
+        let has_it =
+            |family: &Arc<Family>| family.members.iter().any(|member| member.sources.iter().any(is_it));
         let mut found = false;
         for family in self.0.iter_mut().filter(|family| has_it(family)) {
             let members = &mut Arc::make_mut(family).members;
-            members.iter_mut().for_each(|member| member.sources.retain(|source| !is_it(source)));
+            for member in members.iter_mut() {
+                member.sources.retain(|source| !is_it(source));
+            }
             members.retain(|member| !member.sources.is_empty());
             found = true;
         }
@@ -181,7 +189,7 @@ impl Families {
             match member {
                 MemberSchema::Metric(metric) => {
                     let source = MemberSource { instance: instance.clone(), path: path.as_slice().into() };
-                    self.add(joined(&prefix, &metric.name.to_string()), *metric, source)?;
+                    self.add(&joined(&prefix, &metric.name.to_string()), *metric, source)?;
                 }
                 MemberSchema::Set { prefix: field, schema } => {
                     self.add_set(&joined(&prefix, field), schema, instance, path)?;
@@ -192,24 +200,32 @@ impl Families {
         Ok(())
     }
 
-    fn add(&mut self, name: String, schema: MetricSchema, source: MemberSource) -> Result<(), RegisterError> {
+    fn add(&mut self, name: &str, schema: MetricSchema, source: MemberSource) -> Result<(), RegisterError> {
         let labels = &source.instance.labels;
         if let Some((label, value)) = labels.iter().find(|(label, _)| has_label(&schema, label)) {
             return Err(RegisterError::Label { name: label.clone(), value: value.clone() });
         }
         let place = self.0.iter().position(|family| family.name == name).unwrap_or_else(|| {
-            self.0.push(Arc::new(Family::new(name.clone(), schema)));
+            self.0.push(Arc::new(Family::new(name.to_owned(), schema)));
             self.0.len() - 1
         });
         let family = Arc::make_mut(&mut self.0[place]);
         if !family.admits(&schema) {
-            return Err(family.clash(source.origin(), |name, first, second| RegisterError::Mismatch { name, first, second }));
+            return Err(family.clash(source.origin(), |name, first, second| RegisterError::Mismatch {
+                name,
+                first,
+                second,
+            }));
         }
         match family.members.iter_mut().find(|member| member.labels() == &**labels) {
             None => family.members.push(FamilyMember { schema, sources: vec![source] }),
             Some(member) if source.instance.adds_up => member.sources.push(source),
             Some(_) => {
-                return Err(family.clash(source.origin(), |name, first, second| RegisterError::Duplicate { name, first, second }));
+                return Err(family.clash(source.origin(), |name, first, second| RegisterError::Duplicate {
+                    name,
+                    first,
+                    second,
+                }));
             }
         }
         Ok(())

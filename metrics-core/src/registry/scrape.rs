@@ -44,7 +44,11 @@ fn read_all(reading: &mut Reading, families: &Families, sink: &mut dyn Sink) {
         for member in &family.members {
             let schema = member.schema();
             reading.reset(schema.combinations().saturating_mul(schema.cells()));
-            member.sources.iter().filter_map(|source| source.metric()).for_each(|metric| metric.read(reading));
+            member
+                .sources
+                .iter()
+                .filter_map(|source| source.metric())
+                .for_each(|metric| metric.read(reading));
             sink.series(family, member.labels(), reading);
         }
     }

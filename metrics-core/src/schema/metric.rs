@@ -29,12 +29,7 @@ impl MetricSchema {
     /// The description of a metric of some kind over some labels, for the field that `spec` describes.
     ///
     /// `unit` is the unit that the value type carries (`"seconds"` for a `Duration`), or empty.
-    pub const fn new(
-        spec: &FieldSpec,
-        kind: Kind,
-        number: Number,
-        labels: &'static [LabelSchema],
-    ) -> Self {
+    pub const fn new(spec: &FieldSpec, kind: Kind, number: Number, labels: &'static [LabelSchema]) -> Self {
         let unit = if spec.unit.is_empty() { number.unit() } else { spec.unit };
         let buckets = match kind {
             Kind::Histogram => match spec.buckets {
@@ -127,7 +122,7 @@ impl Number {
     pub fn to_f64(self, cell: u64) -> f64 {
         match self {
             Self::U64 => cell as f64,
-            Self::I64 => cell.cast_signed() as f64,
+            Self::I64 => cell as i64 as f64,
             Self::F64 => f64::from_bits(cell),
             Self::Nanoseconds => cell as f64 / 1e9,
         }

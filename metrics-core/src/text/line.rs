@@ -62,7 +62,10 @@ impl Line {
     }
 
     /// Goes on to the next label combination.
-    pub(super) fn advance<'a>(&mut self, labels: impl DoubleEndedIterator<Item = NamedLabel<'a>> + ExactSizeIterator + Clone) {
+    pub(super) fn advance<'a>(
+        &mut self,
+        labels: impl DoubleEndedIterator<Item = NamedLabel<'a>> + ExactSizeIterator + Clone,
+    ) {
         let mut turned = self.wheels.len();
         for label in labels.clone().rev() {
             turned -= 1;

@@ -145,7 +145,9 @@ impl Text<'_> {
 }
 
 /// The labels of a family as they are written: a state set's label is named like the family.
-fn label_names(family: &Family) -> impl DoubleEndedIterator<Item = NamedLabel<'_>> + ExactSizeIterator + Clone {
+fn label_names(
+    family: &Family,
+) -> impl DoubleEndedIterator<Item = NamedLabel<'_>> + ExactSizeIterator + Clone {
     let is_state_set = family.schema().kind == Kind::StateSet;
     family.schema().labels.iter().map(move |label| NamedLabel {
         name: if is_state_set { family.name() } else { label.name },

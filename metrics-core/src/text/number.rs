@@ -6,7 +6,7 @@ use crate::schema::Number;
 pub(super) fn write_cell(out: &mut Vec<u8>, number: Number, cell: u64) {
     match number {
         Number::U64 => write_integer(out, cell),
-        Number::I64 => out.extend_from_slice(itoa::Buffer::new().format(cell.cast_signed()).as_bytes()),
+        Number::I64 => out.extend_from_slice(itoa::Buffer::new().format(cell as i64).as_bytes()),
         Number::F64 => write_float(out, f64::from_bits(cell)),
         Number::Nanoseconds => write_seconds(out, cell),
     }
@@ -124,7 +124,7 @@ mod tests {
     #[test]
     fn values_read_back() {
         assert_eq!(text_of(|out| write_cell(out, Number::U64, (1 << 53) + 1)), "9007199254740993");
-        assert_eq!(text_of(|out| write_cell(out, Number::I64, (-3_i64).cast_unsigned())), "-3");
+        assert_eq!(text_of(|out| write_cell(out, Number::I64, -3_i64 as u64)), "-3");
         for number in [0.0, -0.0, 0.1, 1e21, 5e-324, f64::MAX, 2.0, -1.5e-7, 1e6] {
             let text = text_of(|out| write_float(out, number));
             assert_eq!(text.parse::<f64>().unwrap().to_bits(), number.to_bits(), "{text}");

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use crate::label::StatusClass;
 use crate::{
-    Counter, CounterFn, Format, Gauge, GaugeFn, Histogram, Info, Label, LabelSet, Metrics, Registry, StateSet,
-    UpDownCounter,
+    Counter, CounterFn, Format, Gauge, GaugeFn, Histogram, Info, Label, LabelSet, Metrics, Registry,
+    StateSet, UpDownCounter,
 };
 
 #[derive(Clone, Copy, Label)]
