@@ -23,4 +23,3 @@ pub use future::Tracked;
 pub use never::Never;
 pub use outcome::Outcome;
 pub use returns::Returns;
-
