@@ -69,7 +69,7 @@ fn main() -> Result<(), metrics_core::RegisterError> {
     let within_slo: u64 = EXAMPLES.checkout_duration.snapshot().buckets[..4].iter().sum();
     eprintln!("{within_slo} of 7 checkouts within 200 ms");
     // What a server stores is known before there is a server.
-    eprintln!("{} series", <Examples as Metrics>::SCHEMA.series());
+    eprintln!("{} series", Examples::SCHEMA.series());
 
     let openmetrics = std::env::args().any(|argument| argument == "--openmetrics");
     print!("{}", registry.to_text(if openmetrics { Format::OpenMetrics } else { Format::Text }));
