@@ -14,7 +14,9 @@ fn said(rule: impl FnOnce() + UnwindSafe) -> String {
         Ok(()) => String::new(),
         Err(payload) => match payload.downcast::<String>() {
             Ok(message) => *message,
-            Err(payload) => payload.downcast::<&str>().map_or_else(|_| "?".to_owned(), |text| (*text).to_owned()),
+            Err(payload) => {
+                payload.downcast::<&str>().map_or_else(|_| "?".to_owned(), |text| (*text).to_owned())
+            }
         },
     }
 }
@@ -46,6 +48,9 @@ fn names_are_snake_case() {
     for name in ["", "_x", "x_", "a__b", "9x", "größe", "a:b"] {
         assert!(name_said(name, Kind::Gauge).contains("names are snake_case"), "{name}");
     }
+    assert!(name_said("", Kind::Gauge).starts_with("a metric cannot be named by an empty string"));
+    assert!(name_said("My-Shop_", Kind::Gauge).ends_with("write `my_shop`"));
+    assert!(name_said("größe", Kind::Gauge).ends_with("begin with a letter"));
 }
 
 #[test]
@@ -62,16 +67,25 @@ fn endings_belong_to_types() {
 
 #[test]
 fn units_are_base_units() {
-    for (name, base) in [("latency_ms", "seconds"), ("size_kb", "bytes"), ("uptime_minutes", "seconds"), ("cpu_percent", "ratio")] {
+    for (name, base) in [
+        ("latency_ms", "seconds"),
+        ("size_kb", "bytes"),
+        ("uptime_minutes", "seconds"),
+        ("cpu_percent", "ratio"),
+    ] {
         let message = name_said(name, Kind::Gauge);
         assert!(message.contains("not a base unit") && message.contains(&format!("`{base}`")), "{message}");
     }
     assert!(name_said("wait_ms_total", Kind::Counter).contains("`seconds`"));
-    assert!(said(|| unit("milliseconds")).contains("unit = \"seconds\""));
-    assert!(said(|| unit("total")).contains("not a unit"));
-    assert!(said(|| unit("Mega Bytes")).contains("lower case"));
+    let gauge = metric("x", "", Kind::Gauge, Number::F64);
+    let unit_said = move |written: &'static str| said(move || unit(written, &gauge));
+    assert!(unit_said("milliseconds").contains("unit = \"seconds\""));
+    assert!(unit_said("percent").contains("`ratio` (from 0 to 1)"));
+    assert!(unit_said("total").contains("not a unit"));
+    assert!(unit_said("Mega Bytes").contains("lower case"));
+    assert!(unit_said("").contains("the unit is empty"));
     for good in ["seconds", "bytes", "ratio", "messages", "celsius"] {
-        assert_eq!(said(move || unit(good)), "");
+        assert_eq!(unit_said(good), "");
     }
 }
 
@@ -105,23 +119,41 @@ fn buckets_ascend() {
         (&[0.5, 0.1], "bucket 2 is below"),
         (const { &[0.0; 300] }, "at most 255 buckets, and these are 300"),
     ];
+    let histogram = metric("x", "", Kind::Histogram, Number::F64);
     for (bounds, wanted) in cases {
-        assert!(said(move || buckets(bounds)).contains(wanted), "{wanted}");
+        assert!(said(move || buckets(bounds, &histogram)).contains(wanted), "{wanted}");
+        assert_eq!(bounds_or_stand_in(bounds), crate::buckets::DEFAULT);
     }
-    assert_eq!(said(|| buckets(&[-1.0, 0.0, 1.0])), "");
-    for list in [crate::buckets::DEFAULT, crate::buckets::HTTP, crate::buckets::DATABASE, crate::buckets::BATCH, crate::buckets::BYTES] {
-        assert_eq!(said(move || buckets(list)), "");
+    assert_eq!(said(move || buckets(&[-1.0, 0.0, 1.0], &histogram)), "");
+    for list in [
+        crate::buckets::DEFAULT,
+        crate::buckets::HTTP,
+        crate::buckets::DATABASE,
+        crate::buckets::BATCH,
+        crate::buckets::BYTES,
+    ] {
+        assert_eq!(said(move || buckets(list, &histogram)), "");
     }
 }
 
 #[test]
 fn labels_have_names_of_their_own() {
     assert_eq!(said(|| label_name("method")), "");
-    for (name, wanted) in [("le", "reserved"), ("quantile", "reserved"), ("__name__", "begin with `__`"), ("httpMethod", "write `http_method`"), ("a b", "write `a_b`"), ("", "snake_case")] {
+    for (name, wanted) in [
+        ("le", "reserved"),
+        ("quantile", "reserved"),
+        ("__name__", "begin with `__`"),
+        ("httpMethod", "write `http_method`"),
+        ("a b", "write `a_b`"),
+        ("", "snake_case"),
+    ] {
         assert!(said(move || label_name(name)).contains(wanted), "{name}");
     }
     assert!(said(|| label_value("")).contains("cannot be empty"));
-    let twice = MetricSchema { labels: <(StatusClass, StatusClass)>::LABELS, ..metric("x", "", Kind::Counter, Number::U64) };
+    let twice = MetricSchema {
+        labels: <(StatusClass, StatusClass)>::LABELS,
+        ..metric("x", "", Kind::Counter, Number::U64)
+    };
     assert!(said(move || labels(&twice)).contains("two labels of this metric are named `status`"));
 }
 
@@ -148,11 +180,17 @@ fn a_budget_spells_the_product_out() {
     let counter = MetricSchema { labels: &LABELS, ..metric("x", "", Kind::Counter, Number::U64) };
     assert_eq!(counter.series(), 3600);
     let message = said(move || series(&counter, 3599));
-    assert!(message.starts_with("too many series: status 6 x route 600 = 3600 series, budget 3599:"), "{message}");
+    assert!(
+        message.starts_with("too many series: status 6 x route 600 = 3600 series, budget 3599:"),
+        "{message}"
+    );
     assert_eq!(said(move || series(&counter, 3600)), "");
     let histogram = MetricSchema { labels: &LABELS, ..metric("x", "seconds", Kind::Histogram, Number::F64) };
     let message = said(move || series(&histogram, DEFAULT_MAX_SERIES));
-    assert!(message.contains("status 6 x route 600 x buckets, sum and count 14 = 50400 series, budget 10000"), "{message}");
+    assert!(
+        message.contains("status 6 x route 600 x buckets, sum and count 14 = 50400 series, budget 10000"),
+        "{message}"
+    );
 }
 
 static LOCATION: &std::panic::Location<'static> = std::panic::Location::caller();
@@ -161,39 +199,52 @@ fn set_of(prefix: &'static str, members: Vec<MemberSchema>) -> &'static SetSchem
     Box::leak(Box::new(SetSchema { type_name: "Set", prefix, members: members.leak(), location: LOCATION }))
 }
 
+/// What is said about the second of two members.
+fn clash(set: &'static SetSchema) -> String {
+    let clashes = clashes::<2>(set);
+    assert_eq!(said(move || distinct(set, 0, clashes[0])), "");
+    said(move || distinct(set, 1, clashes[1]))
+}
+
 #[test]
 fn names_in_a_set_are_unique_through_nesting() {
     let counter = |name| MemberSchema::Metric(metric(name, "", Kind::Counter, Number::U64));
     let inner = set_of("http", vec![counter("requests")]);
     let nested = |prefix, schema| MemberSchema::Set { prefix, schema };
-    assert_eq!(said(move || set(set_of("app", vec![counter("requests"), nested("", inner)]))), "");
-    let message = said(move || set(set_of("app", vec![nested("", inner), counter("http_requests_total")])));
+    assert_eq!(clash(set_of("app", vec![counter("requests"), nested("", inner)])), "");
+    let message = clash(set_of("app", vec![nested("", inner), counter("http_requests_total")]));
     assert!(message.contains("two metrics are named `app_http_requests`"), "{message}");
     assert!(message.contains("`requests` of `Set` and `http_requests_total` of `Set`"), "{message}");
-    assert!(said(move || set(set_of("", vec![nested("a", inner), nested("a", inner)]))).contains("a_http_requests"));
-    assert_eq!(said(move || set(set_of("", vec![nested("a", inner), nested("b", inner)]))), "");
+    assert!(clash(set_of("", vec![nested("a", inner), nested("a", inner)])).contains("a_http_requests"));
+    assert_eq!(clash(set_of("", vec![nested("a", inner), nested("b", inner)])), "");
 }
 
 #[test]
 fn a_set_has_a_budget_too() {
     let counter = MetricSchema { labels: &LABELS, ..metric("hits", "", Kind::Counter, Number::U64) };
-    let both = set_of("x", vec![MemberSchema::Metric(metric("a", "", Kind::Gauge, Number::F64)), MemberSchema::Metric(counter)]);
+    let both = set_of(
+        "x",
+        vec![MemberSchema::Metric(metric("a", "", Kind::Gauge, Number::F64)), MemberSchema::Metric(counter)],
+    );
     let message = said(move || set_series(both, 3600));
-    assert!(message.contains("has 3601, budget 3600; the most, 3600, are those of `hits`"), "{message}");
+    assert!(message.contains("has 3601, budget 3600; the most, 3600, are those of `hits`:"), "{message}");
     assert_eq!(said(move || set_series(both, 3601)), "");
 }
 
 #[test]
 fn keys_fit_the_type() {
-    let spec = FieldSpec { buckets: Some(&[1.0]), ..FieldSpec::new("x", "Help.") };
     let counter = metric("x", "", Kind::Counter, Number::U64);
-    assert!(said(move || field(&spec, &counter)).contains("only a histogram has buckets"));
+    assert!(said(move || buckets(&[1.0], &counter)).contains("only a histogram has buckets"));
+    assert!(said(move || info(&counter)).contains("only an `Info` has the labels"));
+    assert!(said(move || unit("bytes", &metric("x", "", Kind::Info, Number::U64))).contains("drop `unit`"));
     let plain = FieldSpec::new("x", "Help.");
     let sizes = metric("x", "bytes", Kind::Histogram, Number::F64);
-    assert!(said(move || field(&plain, &sizes)).contains("needs `buckets = …`"));
+    assert!(said(move || field(&plain, &sizes)).contains("needs `#[metric(buckets = …)]`"));
     let bytes = FieldSpec { unit: "bytes", ..plain };
     let time = MetricSchema::new(&bytes, Kind::Histogram, Number::Nanoseconds, &[]);
-    assert!(said(move || field(&bytes, &time)).contains("said to be `bytes`, but the values are in `seconds`"));
+    assert!(
+        said(move || unit("bytes", &time)).contains("said to be `bytes`, but the values are in `seconds`")
+    );
 }
 
 #[test]
