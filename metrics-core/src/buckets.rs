@@ -3,6 +3,8 @@
 //! A list holds the upper bounds, inclusive, in ascending order. The bucket that ends at `+Inf` is always there and
 //! never listed.
 
+use crate::check;
+
 /// What a histogram in seconds has if nothing else is said: latencies from 5 ms to 10 s.
 ///
 /// The list that most clients share, so that services can be compared and summed.
@@ -38,17 +40,8 @@ pub const MAX: usize = 255;
 /// If `start` is not above 0 or `factor` not above 1: in an attribute, a compile error.
 #[track_caller]
 pub const fn exponential<const COUNT: usize>(start: f64, factor: f64) -> [f64; COUNT] {
-    assert!(start > 0.0, "exponential buckets start above 0: the bounds are multiples of the first");
-    assert!(factor > 1.0, "exponential buckets grow by a factor above 1");
-    let mut bounds = [start; COUNT];
-    let (mut at, mut power) = (1, 1.0);
-    while at < COUNT {
-        power *= factor;
-        // From the start and not from the bound before: errors do not add up.
-        bounds[at] = start * power;
-        at += 1;
-    }
-    bounds
+    check::exponential(start, factor);
+    or_stand_in::exponential(start, factor)
 }
 
 /// `COUNT` bounds, the first at `start`, each `width` above the one before.
@@ -60,31 +53,70 @@ pub const fn exponential<const COUNT: usize>(start: f64, factor: f64) -> [f64; C
 /// If `width` is not above 0: in an attribute, a compile error.
 #[track_caller]
 pub const fn linear<const COUNT: usize>(start: f64, width: f64) -> [f64; COUNT] {
-    assert!(width > 0.0, "linear buckets have a width above 0");
-    let mut bounds = [start; COUNT];
-    let mut at = 1;
-    while at < COUNT {
-        bounds[at] = start + width * at as f64;
-        at += 1;
-    }
-    bounds
+    check::linear(start, width);
+    or_stand_in::linear(start, width)
 }
 
-/// `COUNT` bounds from `min` to `max`, each the same multiple of the one before.
+/// `COUNT` bounds from `min` to `max`, each the same multiple of the one before; a single one is `max`.
 ///
 /// In an attribute: `buckets = exponential_range(min, max, count)`.
 ///
 /// # Panics
 ///
-/// If `min` is not above 0, `max` not above `min`, or `COUNT` below 2: in an attribute, a compile error.
+/// If `min` is not above 0, or `max` not above `min`: in an attribute, a compile error.
 #[track_caller]
 pub const fn exponential_range<const COUNT: usize>(min: f64, max: f64) -> [f64; COUNT] {
-    assert!(min > 0.0, "exponential buckets start above 0: the bounds are multiples of the first");
-    assert!(max > min, "the range of the buckets ends above its beginning");
-    assert!(COUNT >= 2, "a range has a first and a last bound");
-    let mut bounds = exponential::<COUNT>(min, root(max / min, COUNT - 1));
-    bounds[COUNT - 1] = max;
-    bounds
+    check::exponential_range(min, max);
+    or_stand_in::exponential_range(min, max)
+}
+
+/// The same functions for generated code, which calls the [rules](check) apart. A constant that fails is told again by
+/// each that is built upon it, so these do not fail: what a rule refuses becomes other bounds.
+#[doc(hidden)]
+pub mod or_stand_in {
+    use super::root;
+
+    pub const fn exponential<const COUNT: usize>(start: f64, factor: f64) -> [f64; COUNT] {
+        if !(start > 0.0 && factor > 1.0) {
+            return stand_in();
+        }
+        let mut bounds = [start; COUNT];
+        let (mut at, mut power) = (1, 1.0);
+        while at < COUNT {
+            power *= factor;
+            // From the start and not from the bound before: errors do not add up.
+            bounds[at] = start * power;
+            at += 1;
+        }
+        bounds
+    }
+
+    pub const fn linear<const COUNT: usize>(start: f64, width: f64) -> [f64; COUNT] {
+        let width = if width > 0.0 { width } else { 1.0 };
+        let mut bounds = [start; COUNT];
+        let mut at = 1;
+        while at < COUNT {
+            bounds[at] = start + width * at as f64;
+            at += 1;
+        }
+        bounds
+    }
+
+    pub const fn exponential_range<const COUNT: usize>(min: f64, max: f64) -> [f64; COUNT] {
+        if !(min > 0.0 && max > min) {
+            return stand_in();
+        }
+        if COUNT < 2 {
+            return [max; COUNT];
+        }
+        let mut bounds = exponential::<COUNT>(min, root(max / min, COUNT - 1));
+        bounds[COUNT - 1] = max;
+        bounds
+    }
+
+    const fn stand_in<const COUNT: usize>() -> [f64; COUNT] {
+        linear(1.0, 1.0)
+    }
 }
 
 /// The `degree`-th root of a number above 1, by bisection: `powf` is not to be had in constants.
@@ -113,6 +145,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[allow(clippy::float_cmp)] // to the last bit
     fn the_documented_lists_are_what_they_say() {
         let wanted = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12];
         assert_eq!(exponential::<10>(0.01, 2.0), wanted);
@@ -121,6 +154,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::float_cmp)]
     fn a_range_ends_where_it_should() {
         let bounds = exponential_range::<7>(0.001, 1000.0);
         for (bound, wanted) in bounds.into_iter().zip([0.001, 0.01, 0.1, 1.0, 10.0, 100.0, 1000.0]) {

@@ -109,8 +109,11 @@ impl<L: LabelSet, V: CounterValue> Source for Counter<L, V> {
 )]
 pub trait CounterValue: Value + sealed::Countable {}
 
+#[diagnostic::do_not_recommend]
 impl CounterValue for u64 {}
+#[diagnostic::do_not_recommend]
 impl CounterValue for f64 {}
+#[diagnostic::do_not_recommend]
 impl CounterValue for Duration {}
 
 mod sealed {

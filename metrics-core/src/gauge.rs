@@ -7,7 +7,7 @@ use crate::label::{LabelSet, combinations};
 use crate::metric::{Metric, Source};
 use crate::reading::Reading;
 use crate::schema::{Kind, MetricSchema, Spec};
-use crate::sync::{AtomicBool, OnceLock, Ordering};
+use crate::sync::{AtomicBool, AtomicU64, OnceLock, Ordering};
 use crate::value::Value;
 
 /// A value that is set: a temperature, a queue's depth, the time of the last success.
@@ -23,8 +23,8 @@ use crate::value::Value;
 ///
 /// Whatever the type holds, `NaN` and infinities included; the last `set` wins.
 pub struct Gauge<L: LabelSet = (), V: GaugeValue = f64> {
-    cells: OnceLock<Box<[GaugeCell<V>]>>,
-    typed: PhantomData<fn(L)>,
+    cells: OnceLock<Box<[GaugeCell]>>,
+    typed: PhantomData<fn(L) -> V>,
 }
 
 /// One series of a [`Gauge`]: its labels are chosen.
@@ -32,11 +32,14 @@ pub struct Gauge<L: LabelSet = (), V: GaugeValue = f64> {
 #[derive(Clone, Copy)]
 pub struct GaugeSeries<'a, V: GaugeValue = f64> {
     /// None for a label that is out of range.
-    cell: Option<&'a GaugeCell<V>>,
+    cell: Option<&'a GaugeCell>,
+    typed: PhantomData<fn(V)>,
 }
 
-struct GaugeCell<V: GaugeValue> {
-    value: V::Atomic,
+#[derive(Default)]
+struct GaugeCell {
+    /// As [`Value::to_cell`] makes it.
+    value: AtomicU64,
     touched: AtomicBool,
 }
 
@@ -44,13 +47,13 @@ impl<L: LabelSet, V: GaugeValue> Gauge<L, V> {
     /// The series with these labels.
     #[inline]
     pub fn with(&self, labels: L) -> GaugeSeries<'_, V> {
-        GaugeSeries { cell: self.cells.get_or_init(Self::cells).get(labels.index()) }
+        let cell = self.cells.get_or_init(Self::cells).get(labels.index());
+        GaugeSeries { cell, typed: PhantomData }
     }
 
     #[cold]
-    fn cells() -> Box<[GaugeCell<V>]> {
-        let cell = |_| GaugeCell { value: V::Atomic::default(), touched: AtomicBool::new(false) };
-        (0..combinations(L::LABELS)).map(cell).collect()
+    fn cells() -> Box<[GaugeCell]> {
+        (0..combinations(L::LABELS)).map(|_| GaugeCell::default()).collect()
     }
 }
 
@@ -85,7 +88,7 @@ impl<V: GaugeValue> GaugeSeries<'_, V> {
     #[inline]
     pub fn set(self, value: V) {
         if let Some(cell) = self.cell {
-            V::store(&cell.value, value);
+            cell.value.store(value.to_cell(), Ordering::Relaxed);
             cell.touch();
         }
     }
@@ -94,14 +97,14 @@ impl<V: GaugeValue> GaugeSeries<'_, V> {
     #[inline]
     pub fn add(self, amount: V) {
         if let Some(cell) = self.cell {
-            V::add(&cell.value, amount);
+            amount.add_to(&cell.value);
             cell.touch();
         }
     }
 
     /// The current value.
     pub fn value(self) -> V {
-        self.cell.map_or_else(V::default, |cell| V::load(&cell.value))
+        self.cell.map_or_else(V::default, |cell| V::from_cell(cell.value.load(Ordering::Relaxed)))
     }
 }
 
@@ -113,7 +116,7 @@ impl GaugeSeries<'_> {
     }
 }
 
-impl<V: GaugeValue> GaugeCell<V> {
+impl GaugeCell {
     #[inline]
     fn touch(&self) {
         // Relaxed: says only whether to show the series. The load first keeps the line shared in the usual case.
@@ -131,7 +134,7 @@ impl<L: LabelSet, V: GaugeValue, S: Spec> Metric<S> for Gauge<L, V> {
 impl<L: LabelSet, V: GaugeValue> Source for Gauge<L, V> {
     fn read(&self, reading: &mut Reading) {
         for (index, cell) in self.cells.get_or_init(Self::cells).iter().enumerate() {
-            reading.cells_mut()[index] = V::to_cell(V::load(&cell.value));
+            reading.cells_mut()[index] = cell.value.load(Ordering::Relaxed);
             if !cell.touched.load(Ordering::Relaxed) {
                 reading.untouched(index);
             }
@@ -143,46 +146,31 @@ impl<L: LabelSet, V: GaugeValue> Source for Gauge<L, V> {
 #[diagnostic::on_unimplemented(message = "a gauge cannot hold `{Self}`", label = "expected `f64` or `i64`")]
 pub trait GaugeValue: Value + sealed::Settable {}
 
+#[diagnostic::do_not_recommend]
 impl GaugeValue for f64 {}
+#[diagnostic::do_not_recommend]
 impl GaugeValue for i64 {}
 
 mod sealed {
-    use atomic_float::AtomicF64;
+    use super::{AtomicU64, Ordering, Value};
 
-    use super::{Ordering, Value};
-    use crate::sync::AtomicI64;
-
-    /// `Relaxed` throughout: a gauge's value publishes no other memory.
     pub trait Settable: Value + Default {
-        type Atomic: Default + Send + Sync + 'static;
-        fn load(atomic: &Self::Atomic) -> Self;
-        fn store(atomic: &Self::Atomic, value: Self);
-        fn add(atomic: &Self::Atomic, amount: Self);
+        /// `Relaxed`: a gauge's value publishes no other memory.
+        fn add_to(self, cell: &AtomicU64);
     }
 
-    macro_rules! settable {
-        ($value:ty as $atomic:ty) => {
-            impl Settable for $value {
-                type Atomic = $atomic;
-
-                #[inline]
-                fn load(atomic: &$atomic) -> Self {
-                    atomic.load(Ordering::Relaxed)
-                }
-
-                #[inline]
-                fn store(atomic: &$atomic, value: Self) {
-                    atomic.store(value, Ordering::Relaxed);
-                }
-
-                #[inline]
-                fn add(atomic: &$atomic, amount: Self) {
-                    atomic.fetch_add(amount, Ordering::Relaxed);
-                }
-            }
-        };
+    impl Settable for f64 {
+        #[inline]
+        fn add_to(self, cell: &AtomicU64) {
+            let sum = |cell| Some((Self::from_cell(cell) + self).to_cell());
+            let _ = cell.fetch_update(Ordering::Relaxed, Ordering::Relaxed, sum);
+        }
     }
 
-    settable!(f64 as AtomicF64);
-    settable!(i64 as AtomicI64);
+    impl Settable for i64 {
+        #[inline]
+        fn add_to(self, cell: &AtomicU64) {
+            cell.fetch_add(self.to_cell(), Ordering::Relaxed);
+        }
+    }
 }

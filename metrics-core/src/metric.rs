@@ -8,8 +8,7 @@ use crate::schema::{MetricSchema, SetSchema, Spec};
 /// `S` is the field, as a type. That makes the value of a field a constant, whatever its type needs to know.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a metric",
-    label = "a field of a metric set is a metric, a set marked `#[metrics(flatten)]`, or marked `#[metric(skip)]`",
-    note = "metrics are `Counter`, `Gauge`, `UpDownCounter`, `Histogram`, `GaugeFn`, `CounterFn`, `Info` and `StateSet`"
+    label = "a field of a metric set is a metric, a set marked `#[metrics(flatten)]`, or marked `#[metric(skip)]`"
 )]
 pub trait Metric<S: Spec>: Source + Sized {
     /// The metric before its first event.
@@ -32,7 +31,7 @@ pub trait Source: Send + Sync + 'static {
 /// A metric set: what `#[derive(Metrics)]` implements.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a metric set",
-    label = "put `#[derive(Metrics)]` on the struct `{Self}`"
+    label = "expected a struct with `#[derive(Metrics)]`"
 )]
 pub trait Metrics: Send + Sync + 'static {
     /// The description of the set.
@@ -59,6 +58,10 @@ pub enum Member<'a> {
 }
 
 /// A metric set whose type is not known; implemented for every [`Metrics`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a metric set",
+    label = "expected a struct with `#[derive(Metrics)]`"
+)]
 pub trait AnyMetrics: Send + Sync + 'static {
     /// The description of the set.
     fn schema(&self) -> &'static SetSchema;

@@ -4,6 +4,7 @@ pub use std::panic::Location;
 
 pub use inventory::submit;
 
+pub use crate::buckets::or_stand_in as buckets;
 pub use crate::check;
 pub use crate::label::{pop_index, push_index};
 pub use crate::registry::LinkTime;

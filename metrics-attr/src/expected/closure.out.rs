@@ -1,30 +1,32 @@
 fn parse<'a>(
     &mut self,
-    _arg1: (&'a str, &'a [u8]),
-    _arg2: Token,
+    __argument0: (&'a str, &'a [u8]),
+    __argument1: Token,
 ) -> io::Result<&'a str> {
-    let site = crate::reexport::metrics_core::__private::call_site!("parse header");
-    let returns = crate::reexport::metrics_core::__private::Returns::new();
+    let __site = crate::reexport::metrics_core::__private::call_site!("parse header");
+    let __returns = crate::reexport::metrics_core::__private::Returns::new();
     if false {
-        return returns.unreachable();
+        return __returns.unreachable();
     }
-    returns
+    return __returns
         .call(
-            site,
+            __site,
             move || {
                 let _ = &self;
-                let _arg1 = _arg1;
+                let __argument0 = __argument0;
                 #[allow(unused_variables)]
-                let (name, mut rest) = _arg1;
-                let _arg2 = _arg2;
-                {
-                    self.depth += 1;
-                    rest.read(name)
+                let (name, mut rest) = __argument0;
+                let __argument1 = __argument1;
+                match () {
+                    () => {
+                        self.depth += 1;
+                        rest.read(name)
+                    }
                 }
             },
             |value| {
                 crate::reexport::metrics_core::__private::Classify(value)
-                    .tracked_outcome()
+                    .__tracked_outcome()
             },
-        )
+        );
 }

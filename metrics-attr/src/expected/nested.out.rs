@@ -1,41 +1,46 @@
 #[tokio::main]
 async fn main() -> Result<(), Error> {
-    let site = ::metrics_core::__private::call_site!("main");
-    let returns = ::metrics_core::__private::Returns::new();
+    let __site = ::metrics_core::__private::call_site!("main");
+    let __returns = ::metrics_core::__private::Returns::new();
     if false {
-        return returns.unreachable();
+        return __returns.unreachable();
     }
-    ::metrics_core::__private::Tracked::new(
-            site,
+    return ::metrics_core::__private::Tracked::new(
+            __site,
+            __returns,
             async move {
                 if false {
-                    return returns.unreachable();
+                    return __returns.unreachable();
                 }
-                {
-                    serve().await?;
-                    Ok(())
+                match () {
+                    () => {
+                        serve().await?;
+                        Ok(())
+                    }
                 }
             },
-            |value| ::metrics_core::__private::Classify(value).tracked_outcome(),
+            |value| ::metrics_core::__private::Classify(value).__tracked_outcome(),
         )
-        .await
+        .await;
 }
 async fn adder(step: u32) -> impl Fn(u32) -> u32 {
-    let site = ::metrics_core::__private::call_site!("adder");
-    let returns = ::metrics_core::__private::Returns::new();
+    let __site = ::metrics_core::__private::call_site!("adder");
+    let __returns = ::metrics_core::__private::Returns::new();
     if false {
-        return returns.unreachable();
+        return __returns.unreachable();
     }
-    ::metrics_core::__private::Tracked::new(
-            site,
+    return ::metrics_core::__private::Tracked::new(
+            __site,
+            __returns,
             async move {
                 if false {
-                    return returns.unreachable();
+                    return __returns.unreachable();
                 }
-                let step = step;
-                { move |number| number + step }
+                match () {
+                    () => move |number| number + step,
+                }
             },
-            |value| ::metrics_core::__private::Classify(value).tracked_outcome(),
+            |value| ::metrics_core::__private::Classify(value).__tracked_outcome(),
         )
-        .await
+        .await;
 }

@@ -1,4 +1,6 @@
 //! The code around the body.
+//!
+//! Its names begin with two underscores, which those of the hidden parameters do not, and are invisible to the body.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -8,7 +10,7 @@ use syn::{LitStr, Signature};
 use super::arguments::Arguments;
 use super::function::{Body, Function};
 use super::neighbours::Neighbours;
-use super::{parameters, returned};
+use super::{parameters, types};
 
 /// How a body is surrounded.
 enum Shape {
@@ -27,11 +29,11 @@ impl Shape {
         let Neighbours { macros, must_use, track_caller } = neighbours;
         match signature.asyncness {
             // The body has to see the function's own `impl Trait` before the future does.
-            Some(_) if macros || must_use || track_caller || returned::is_opaque(&signature.output) => {
+            Some(_) if macros || must_use || track_caller || types::is_opaque(&signature.output) => {
                 Self::Nested
             }
             Some(_) => Self::Future,
-            None if track_caller || returned::is_never_a_result(&signature.output) => Self::Guard,
+            None if track_caller || types::is_never_a_result(&signature.output) => Self::Guard,
             None => Self::Closure,
         }
     }
@@ -42,7 +44,8 @@ pub(super) fn tracked(mut function: Function, arguments: &Arguments) -> TokenStr
     let site = site(&function.signature, arguments, &core);
     let neighbours = Neighbours::of(&function.attributes);
     let shape = Shape::of(&function.signature, neighbours);
-    let parts = Parts { core, parameters: taken_along(&mut function, &shape, neighbours) };
+    let diverges = types::is_never(&function.signature.output);
+    let parts = Parts { core, parameters: taken_along(&mut function, &shape, neighbours), diverges };
     let call = match shape {
         Shape::Guard => guard(&function.body),
         Shape::Closure => parts.closure(&function),
@@ -50,21 +53,15 @@ pub(super) fn tracked(mut function: Function, arguments: &Arguments) -> TokenStr
         Shape::Nested => parts.nested(&function),
     };
     let Function { attributes, visibility, default, signature, body } = function;
-    let inner_attributes = body.inner_attributes;
-    quote_spanned! {Span::mixed_site()=>
-        #(#attributes)* #visibility #default #signature {
-            #inner_attributes
-            #site
-            #call
-        }
-    }
+    let body = body.replaced(quote! { #site #call });
+    quote! { #(#attributes)* #visibility #default #signature #body }
 }
 
 /// The metrics of the function.
 fn site(signature: &Signature, arguments: &Arguments, core: &TokenStream) -> TokenStream {
     let name = LitStr::new(&signature.ident.unraw().to_string(), signature.ident.span());
     let name = arguments.function().unwrap_or(&name);
-    quote_spanned! {Span::mixed_site()=> let site = #core::__private::call_site!(#name); }
+    quote_spanned! {Span::mixed_site()=> let __site = #core::__private::call_site!(#name); }
 }
 
 /// The statements that bind the parameters again, in a closure or future.
@@ -72,22 +69,22 @@ fn taken_along(function: &mut Function, shape: &Shape, neighbours: Neighbours) -
     let receiver = match shape {
         Shape::Guard => return TokenStream::new(),
         // A closure that does not need `self` leaves it where it is: dropped last, as it would be.
-        Shape::Closure if !function.body.mentions_self() => TokenStream::new(),
+        Shape::Closure if !function.body.mentions(&"self") => TokenStream::new(),
         _ => parameters::receiver(&function.signature),
     };
     let named = if neighbours.macros {
-        parameters::kept(&function.signature)
+        parameters::kept(function.signature.clone())
     } else {
-        parameters::moved(&mut function.signature)
+        parameters::moved(&mut function.signature, &function.body)
     };
     quote! { #receiver #named }
 }
 
 fn guard(body: &Body) -> TokenStream {
-    let block = &body.block;
+    let body = body.last();
     quote_spanned! {Span::mixed_site()=>
-        let _call = site.enter();
-        #block
+        let __call = __site.enter();
+        #body
     }
 }
 
@@ -95,57 +92,67 @@ fn guard(body: &Body) -> TokenStream {
 struct Parts {
     core: TokenStream,
     parameters: TokenStream,
+    /// It returns `!`. There is no value to ask for the outcome, and no line that is not reached may return one.
+    diverges: bool,
 }
 
 impl Parts {
     fn closure(&self, function: &Function) -> TokenStream {
-        let Self { core, parameters } = self;
-        let (block, outcome) = (&function.body.block, self.outcome());
+        let Self { core, parameters, .. } = self;
+        let (returned, body, outcome) = (self.returned(), function.body.last(), self.outcome());
         quote_spanned! {Span::mixed_site()=>
-            let returns = #core::__private::Returns::new();
-            if false { return returns.unreachable(); }
-            returns.call(site, move || { #parameters #block }, #outcome)
+            let __returns = #core::__private::Returns::new();
+            #returned
+            return __returns.call(__site, move || { #parameters #body }, #outcome);
         }
     }
 
     fn future(&self, function: &mut Function) -> TokenStream {
         let core = &self.core;
-        let output = returned::spelled(&function.signature.output, core);
+        let output = types::spelled(&function.signature.output, core);
         function.signature.asyncness = None;
-        function.signature.output = returned::future_of(&output, core);
+        function.signature.output = types::future_of(&function.signature, &output, core);
         let future = self.tracked_future(function);
         quote_spanned! {Span::mixed_site()=>
-            let returns = #core::__private::Returns::<#output>::new();
-            #future
+            let __returns = #core::__private::Returns::<#output>::new();
+            return #future;
         }
     }
 
     fn nested(&self, function: &Function) -> TokenStream {
         let core = &self.core;
-        let future = self.tracked_future(function);
+        let (returned, future) = (self.returned(), self.tracked_future(function));
         quote_spanned! {Span::mixed_site()=>
-            let returns = #core::__private::Returns::new();
-            if false { return returns.unreachable(); }
-            #future.await
+            let __returns = #core::__private::Returns::new();
+            #returned
+            return #future.await;
         }
     }
 
-    /// The body as a future whose output the compiler knows before it looks at the body.
     fn tracked_future(&self, function: &Function) -> TokenStream {
-        let Self { core, parameters } = self;
-        let (block, outcome) = (&function.body.block, self.outcome());
+        let Self { core, parameters, .. } = self;
+        let (returned, body, outcome) = (self.returned(), function.body.last(), self.outcome());
         quote_spanned! {Span::mixed_site()=>
             #core::__private::Tracked::new(
-                site,
-                async move { if false { return returns.unreachable(); } #parameters #block },
+                __site,
+                __returns,
+                async move { #returned #parameters #body },
                 #outcome,
             )
         }
     }
 
+    /// The line that tells the compiler the type of the function, closure or future around it.
+    fn returned(&self) -> TokenStream {
+        if self.diverges {
+            return TokenStream::new();
+        }
+        quote_spanned! {Span::mixed_site()=> if false { return __returns.unreachable(); } }
+    }
+
     /// The outcome of a value, found out where its type is known.
     fn outcome(&self) -> TokenStream {
         let core = &self.core;
-        quote_spanned! {Span::mixed_site()=> |value| #core::__private::Classify(value).tracked_outcome() }
+        quote_spanned! {Span::mixed_site()=> |value| #core::__private::Classify(value).__tracked_outcome() }
     }
 }

@@ -1,7 +1,7 @@
 //! The function: its signature understood, its body left alone.
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Signature, Token, Visibility};
 
@@ -20,9 +20,9 @@ pub(super) struct Function {
 /// rules hold in it.
 pub(super) struct Body {
     /// `#![…]` at the start of the body, which is no place for them once something surrounds it.
-    pub(super) inner_attributes: TokenStream,
+    inner_attributes: TokenStream,
     /// The braces and what is in them.
-    pub(super) block: TokenTree,
+    block: TokenTree,
 }
 
 impl Parse for Function {
@@ -48,18 +48,35 @@ impl Body {
         Self { inner_attributes, block }
     }
 
-    /// Whether it says `self` somewhere, also inside of a macro.
-    pub(super) fn mentions_self(&self) -> bool {
-        mentions(self.block.to_token_stream(), "self")
+    /// The body as the last expression of other braces.
+    ///
+    /// As the arm of a `match`, and not right there, where the compiler finds braces on one line unnecessary.
+    pub(super) fn last(&self) -> TokenStream {
+        let block = &self.block;
+        quote_spanned! {Span::mixed_site()=> match () { () => #block } }
+    }
+
+    /// The body of the function from now on, shown where the user's is.
+    pub(super) fn replaced(&self, statements: TokenStream) -> Group {
+        let attributes = self.inner_attributes.clone();
+        let mut braces = Group::new(Delimiter::Brace, attributes.into_iter().chain(statements).collect());
+        braces.set_span(self.block.span());
+        braces
+    }
+
+    /// Whether it says a name somewhere, also inside of a macro.
+    pub(super) fn mentions(&self, name: &impl ToString) -> bool {
+        mentions(self.block.to_token_stream(), &name.to_string())
     }
 }
 
-/// Whether a keyword is somewhere in the tokens.
-pub(super) fn mentions(tokens: TokenStream, keyword: &str) -> bool {
+/// Whether a name or keyword is somewhere in the tokens, also in a string that `format!` and its like may look into.
+pub(super) fn mentions(tokens: TokenStream, name: &str) -> bool {
     tokens.into_iter().any(|token| match token {
-        TokenTree::Group(group) => mentions(group.stream(), keyword),
-        TokenTree::Ident(ident) => ident == keyword,
-        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        TokenTree::Group(group) => mentions(group.stream(), name),
+        TokenTree::Ident(ident) => ident == name,
+        TokenTree::Literal(literal) => literal.to_string().contains(name),
+        TokenTree::Punct(_) => false,
     })
 }
 

@@ -6,7 +6,7 @@
 //! | [`function`] | the function: its signature understood, its body left alone |
 //! | [`refusal`] | what is no function, or none that can be tracked |
 //! | [`neighbours`] | the other attributes of the function |
-//! | [`returned`] | what the return type says without looking it up |
+//! | [`types`] | what a type says without being looked up |
 //! | [`parameters`] | how parameters get into a closure or a future |
 //! | [`expand`] | the code around the body |
 
@@ -16,7 +16,7 @@ mod function;
 mod neighbours;
 mod parameters;
 mod refusal;
-mod returned;
+mod types;
 
 use metrics_derive_syntax::Errors;
 use proc_macro2::TokenStream;

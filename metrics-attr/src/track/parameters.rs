@@ -1,28 +1,39 @@
-//! How parameters get into a closure or a future: all of them, used or not, in their order, as the compiler does it
-//! for an `async fn`. So they are dropped when and in which order the function itself would drop them.
+//! How parameters get into a closure or a future.
+//!
+//! They go in all together, used or not, and are bound again in their order, as the compiler does it for an `async fn`.
+//! So they are dropped when, and in the order in which, the function itself would drop them. Left alone are those that
+//! nothing happens to when they are dropped, and that are not `mut` (the compiler has different words for a captured
+//! variable that is assigned in vain).
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote_spanned};
 use syn::{Attribute, FnArg, Ident, Pat, PatIdent, PatType, Signature, parse_quote_spanned};
 
+use super::function::{Body, mentions};
+use super::types::is_dropped_silently;
+
 /// Renames the parameters in the signature, and returns the statements that give them their patterns again.
 ///
 /// The new names are invisible to the body, and the lints of the user are about the patterns as they were written.
-pub(super) fn moved(signature: &mut Signature) -> TokenStream {
-    let typed = signature.inputs.iter_mut().enumerate().filter_map(|(position, input)| match input {
-        FnArg::Receiver(_) => None,
-        FnArg::Typed(parameter) => Some(renamed(parameter, position)),
-    });
-    typed.collect()
+pub(super) fn moved(signature: &mut Signature, body: &Body) -> TokenStream {
+    let parameters = signature.inputs.iter_mut().filter_map(typed).enumerate();
+    let moving = parameters.filter(|(_, parameter)| !may_stay(parameter));
+    moving.map(|(position, parameter)| renamed(parameter, position, body)).collect()
 }
 
 /// The statements that take parameters along which keep their names, for a macro that is still to run.
-pub(super) fn kept(signature: &Signature) -> TokenStream {
-    let named = signature.inputs.iter().filter_map(|input| match input {
-        FnArg::Typed(PatType { attrs, pat, .. }) => plain(pat).map(|pattern| (attrs, pattern)),
-        FnArg::Receiver(_) => None,
-    });
+pub(super) fn kept(mut signature: Signature) -> TokenStream {
+    let parameters = signature.inputs.iter_mut().filter_map(typed);
+    let moving = parameters.filter(|parameter| !may_stay(parameter));
+    let named = moving.filter_map(|parameter| Some((&parameter.attrs, plain(&parameter.pat)?)));
     named.map(|(attributes, pattern)| bound(attributes, pattern, &pattern.ident)).collect()
+}
+
+fn typed(argument: &mut FnArg) -> Option<&mut PatType> {
+    match argument {
+        FnArg::Typed(parameter) => Some(parameter),
+        FnArg::Receiver(_) => None,
+    }
 }
 
 /// The statement that takes `self` along, which cannot get another name: as a whole, also where only a field is used.
@@ -32,14 +43,22 @@ pub(super) fn receiver(signature: &Signature) -> TokenStream {
     quote_spanned! {Span::mixed_site()=> let _ = &#keyword; }
 }
 
-fn renamed(parameter: &mut PatType, position: usize) -> TokenStream {
+fn may_stay(parameter: &PatType) -> bool {
+    is_dropped_silently(&parameter.ty) && !mentions(parameter.pat.to_token_stream(), "mut")
+}
+
+fn renamed(parameter: &mut PatType, position: usize, body: &Body) -> TokenStream {
     let attributes = parameter.attrs.clone();
     // A lint level is about the pattern, and goes with it.
     parameter.attrs.retain(is_condition);
-    let PatType { pat, .. } = parameter;
+    let PatType { attrs, pat, .. } = parameter;
     let name = hidden(pat, position);
-    let whole = bound(&parameter.attrs, &name, &name);
+    let whole = bound(attrs, &name, &name);
     let statements = match (plain(pat), &**pat) {
+        // Its name says that it is not meant to be used, and it is not.
+        (Some(PatIdent { ident, .. }), _) if ident.to_string().starts_with('_') && !body.mentions(ident) => {
+            whole
+        }
         (Some(pattern), _) => bound(&attributes, pattern, &name),
         (None, Pat::Wild(_)) => whole,
         (None, pattern) => [whole, bound(&attributes, pattern, &name)].into_iter().collect(),
@@ -48,12 +67,15 @@ fn renamed(parameter: &mut PatType, position: usize) -> TokenStream {
     statements
 }
 
-/// A name that only generated code can say. It reads like the user's, for the documentation.
+/// A name that only generated code can say. It reads like the user's, for the documentation, but for names that begin
+/// like those of generated code.
 fn hidden(pattern: &Pat, position: usize) -> Ident {
     let span = Span::mixed_site();
-    match plain(pattern) {
-        Some(PatIdent { ident, .. }) => Ident::new(&ident.to_string(), span.located_at(ident.span())),
-        None => format_ident!("_arg{position}", span = span),
+    let name =
+        plain(pattern).map(|PatIdent { ident, .. }| (ident.to_string(), span.located_at(ident.span())));
+    match name {
+        Some((name, span)) if !name.starts_with("__") => format_ident!("{name}", span = span),
+        _ => format_ident!("__argument{position}", span = span),
     }
 }
 

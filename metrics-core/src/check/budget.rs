@@ -31,7 +31,7 @@ pub const fn series(metric: &MetricSchema, max: usize) {
     message
         .text(" = ")
         .number(metric.series())
-        .text(" series, budget ")
+        .text(if metric.series() == usize::MAX { " or more series, budget " } else { " series, budget " })
         .number(max)
         .text(": drop a label or some of its values, or raise the budget with `#[metric(max_series = …)]`")
         .fail();
@@ -60,6 +60,7 @@ pub const fn set_series(set: &SetSchema, max: usize) {
             .number(metric.series())
             .text(", are those of ")
             .code(metric.name.written)
+            .text(": drop a label or some of its values, or raise `max_series`")
             .fail(),
         None => message.fail(),
     }

@@ -27,12 +27,7 @@ pub const fn label_name(name: &str) {
             .fail();
     }
     if !is_snake_case(name) {
-        let better = Message::new().snake_case(name);
-        let message = Message::new().code(name).text(" cannot name a label: names are snake_case");
-        if is_snake_case(better.as_str()) {
-            message.text(", write ").code(better.as_str()).fail();
-        }
-        message.text(", of a-z, 0-9 and single underscores, and begin with a letter").fail();
+        Message::not_snake_case(name, "a label");
     }
 }
 
@@ -52,6 +47,20 @@ pub const fn label_value(value: &str) {
         !value.is_empty(),
         "a label's value cannot be empty: to a server, an empty label and no label are the same; write \"none\" or \"unknown\""
     );
+}
+
+/// Judges `N` of a `Bounded<N>`.
+///
+/// # Panics
+///
+/// If there is no room for a value, or room for more than an index can tell apart.
+#[track_caller]
+pub const fn capacity(capacity: usize) {
+    assert!(
+        capacity > 0,
+        "`Bounded<0>` has no room for a value: write how many there can be, such as `Bounded<32>`"
+    );
+    assert!(capacity < u32::MAX as usize, "a `Bounded<N>` holds fewer than 2^32 values");
 }
 
 /// Judges the labels of a metric together.

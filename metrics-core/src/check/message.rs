@@ -1,5 +1,9 @@
 //! Messages that are put together while the program is compiled.
 
+use std::str;
+
+use super::text::is_snake_case;
+
 /// A text of limited length; what does not fit is cut off.
 #[derive(Clone, Copy)]
 pub(crate) struct Message {
@@ -66,6 +70,32 @@ impl Message {
                 self.len += 1;
             }
             at += 1;
+        }
+        self
+    }
+
+    /// Ends the compilation because `what` is named `name`, which is not `snake_case`.
+    #[track_caller]
+    pub(crate) const fn not_snake_case(name: &str, what: &str) -> ! {
+        if name.is_empty() {
+            Self::new().text(what).text(" cannot be named by an empty string: names are snake_case").rules();
+        }
+        let better = Self::new().snake_case(name).without_last_underscore();
+        let message = Self::new().code(name).text(" cannot name ").text(what).text(": names are snake_case");
+        if name.is_ascii() && is_snake_case(better.as_str()) {
+            message.text(", write ").code(better.as_str()).fail();
+        }
+        message.rules()
+    }
+
+    #[track_caller]
+    const fn rules(self) -> ! {
+        self.text(", of a-z, 0-9 and single underscores, and begin with a letter").fail()
+    }
+
+    const fn without_last_underscore(mut self) -> Self {
+        if self.len > 0 && self.bytes[self.len - 1] == b'_' {
+            self.len -= 1;
         }
         self
     }

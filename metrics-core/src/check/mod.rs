@@ -6,6 +6,9 @@
 //!
 //! Sources: the naming practices and the data model of Prometheus, and the `OpenMetrics` specification, 1.0.
 
+// All of it runs inside of the compiler: there is no stack to spare, and numbers are small.
+#![allow(clippy::large_types_passed_by_value, clippy::large_stack_arrays, clippy::cast_possible_truncation)]
+
 mod bounds;
 mod budget;
 mod field;
@@ -16,13 +19,13 @@ mod set;
 pub(crate) mod text;
 pub(crate) mod unit;
 
-pub use bounds::buckets;
+pub use bounds::{bounds_or_stand_in, buckets, exponential, exponential_range, linear};
 pub use budget::{DEFAULT_MAX_SERIES, series, set_series};
-pub use field::field;
+pub use field::{field, info};
 pub(crate) use label::is_label_name;
-pub use label::{label_name, label_value, labels};
+pub use label::{capacity, label_name, label_value, labels};
 pub use name::{metric_name, prefix};
-pub use set::set;
+pub use set::{clashes, distinct};
 pub use unit::unit;
 
 #[cfg(test)]

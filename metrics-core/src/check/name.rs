@@ -1,5 +1,7 @@
 //! Names of metrics.
 
+use std::str;
+
 use super::message::Message;
 use super::text::{ends_with_word, is_snake_case, same};
 use super::unit::{base_unit_for, is_reserved_word, unit_at_end};
@@ -29,15 +31,9 @@ pub const fn prefix(prefix: &str) {
 
 #[track_caller]
 const fn snake_case(name: &str, what: &str) {
-    if is_snake_case(name) {
-        return;
+    if !is_snake_case(name) {
+        Message::not_snake_case(name, what);
     }
-    let better = Message::new().snake_case(name);
-    let message = Message::new().code(name).text(" cannot name ").text(what).text(": names are snake_case");
-    if is_snake_case(better.as_str()) {
-        message.text(", write ").code(better.as_str()).fail();
-    }
-    message.text(", of a-z, 0-9 and single underscores, and begin with a letter").fail();
 }
 
 /// Refuses the endings that belong to samples of counters, histograms and info metrics.
@@ -57,15 +53,16 @@ const fn endings(metric: &MetricSchema) {
             .text("make it a `Counter`, or drop the suffix")
             .fail();
     }
-    refuse_ending(metric, "bucket", "samples of a histogram");
-    refuse_ending(metric, "sum", "samples of a histogram");
-    refuse_ending(metric, "count", "samples of a histogram");
-    refuse_ending(metric, "created", "the time at which a metric was created");
-    refuse_ending(metric, "info", "info metrics");
+    let drop_it = "drop it, or choose another ending";
+    refuse_ending(metric, "bucket", "samples of a histogram", drop_it);
+    refuse_ending(metric, "sum", "samples of a histogram", drop_it);
+    refuse_ending(metric, "count", "samples of a histogram", drop_it);
+    refuse_ending(metric, "created", "the time at which a metric was created", drop_it);
+    refuse_ending(metric, "info", "info metrics", "make it an `Info`, or choose another ending");
 }
 
 #[track_caller]
-const fn refuse_ending(metric: &MetricSchema, word: &str, whose: &str) {
+const fn refuse_ending(metric: &MetricSchema, word: &str, whose: &str, instead: &str) {
     if ends_with_word(metric.name.base, word) {
         Message::new()
             .code(metric.name.written)
@@ -73,7 +70,8 @@ const fn refuse_ending(metric: &MetricSchema, word: &str, whose: &str) {
             .text(word)
             .text("`, which is reserved for ")
             .text(whose)
-            .text(": choose another ending")
+            .text(": ")
+            .text(instead)
             .fail();
     }
 }
@@ -89,7 +87,7 @@ const fn units(metric: &MetricSchema) {
             .code(last_word(base))
             .text(", which is not a base unit: record in ")
             .code(better)
-            .text(if same(better, "seconds") { " (as a `Duration`, which adds the suffix)" } else { "" })
+            .text(how_to_record(better, metric.kind))
             .text(" and name it so")
             .fail();
     }
@@ -106,9 +104,20 @@ const fn units(metric: &MetricSchema) {
     }
     if !unit.is_empty() && matches!(metric.kind, Kind::Info | Kind::StateSet) {
         Message::new()
-            .text("an info metric or a state set has no unit, but this one is in ")
+            .text("an info metric or a state set has no unit, but the name of this one ends with ")
             .code(unit)
+            .text(": choose another name")
             .fail();
+    }
+}
+
+const fn how_to_record(unit: &str, kind: Kind) -> &'static str {
+    match kind {
+        Kind::Counter | Kind::Histogram if same(unit, "seconds") => {
+            " (as a `Duration`, which adds the suffix)"
+        }
+        _ if same(unit, "ratio") => " (from 0 to 1)",
+        _ => "",
     }
 }
 
@@ -118,7 +127,7 @@ const fn last_word(name: &str) -> &str {
     while from > 0 && bytes[from - 1] != b'_' {
         from -= 1;
     }
-    match std::str::from_utf8(bytes.split_at(from).1) {
+    match str::from_utf8(bytes.split_at(from).1) {
         Ok(word) => word,
         Err(_) => "",
     }

@@ -2,90 +2,128 @@
 
 use super::message::Message;
 use super::text::same;
-use crate::schema::{MemberSchema, MetricSchema, SetSchema};
+use crate::schema::{Kind, MemberSchema, MetricSchema, SetSchema};
 
-/// Judges the names of a set's metrics together.
+/// For each member of a set, whether a metric in it has the name of an earlier one.
 ///
 /// The endings by which samples of different metrics could meet are refused one by one
 /// ([`metric_name`](super::metric_name)), so two metrics clash exactly if their full names are the same.
 ///
 /// # Panics
 ///
-/// If two metrics have one name, also if one of them is in a nested set.
+/// If the set has more metrics than a compiler should compare.
 #[track_caller]
-#[allow(clippy::large_stack_arrays)] // on the compiler's stack, not on a thread's
-pub const fn set(set: &SetSchema) {
+pub const fn clashes<const MEMBERS: usize>(set: &SetSchema) -> [bool; MEMBERS] {
     let mut seen = Seen { hashes: [0; SLOTS], ordinals: [0; SLOTS], count: 0 };
-    walk(set, set, &Message::new().text(set.prefix), &mut seen);
+    let mut clashes = [false; MEMBERS];
+    let mut at = 0;
+    while at < MEMBERS {
+        clashes[at] = clash(set, at, &mut seen).is_some();
+        at += 1;
+    }
+    clashes
 }
 
+/// Judges the names in a member of a set, where [`clashes`] found one that is taken.
+///
+/// # Panics
+///
+/// If there is one indeed.
+#[track_caller]
+pub const fn distinct(set: &SetSchema, member: usize, clashes: bool) {
+    if !clashes {
+        return;
+    }
+    let mut seen = Seen { hashes: [0; SLOTS], ordinals: [0; SLOTS], count: 0 };
+    let mut at = 0;
+    while at < member {
+        clash(set, at, &mut seen);
+        at += 1;
+    }
+    if let Some(clash) = clash(set, member, &mut seen) {
+        clash.fail();
+    }
+}
 const SLOTS: usize = 8192;
 
 /// A hash table of the names so far: comparing each with each takes too long for a compiler.
 struct Seen {
-    hashes: [usize; SLOTS],
+    hashes: [u64; SLOTS],
     ordinals: [usize; SLOTS],
     count: usize,
 }
 
-#[track_caller]
-const fn walk(root: &SetSchema, set: &SetSchema, prefix: &Message, seen: &mut Seen) {
-    let mut at = 0;
-    while at < set.members.len() {
-        match &set.members[at] {
-            MemberSchema::Metric(metric) => {
-                let name = full_name(prefix, metric);
-                if let Some(ordinal) = seen.insert(hash(name.as_str())) {
-                    refuse_if_same(root, ordinal, &name, (metric, set));
-                }
-            }
-            MemberSchema::Set { prefix: field, schema } => {
-                walk(root, schema, &prefix.word(field).word(schema.prefix), seen);
+/// Remembers the names in a member, and says what the first one that is taken clashes with.
+const fn clash(set: &SetSchema, member: usize, seen: &mut Seen) -> Option<Message> {
+    let mut clash = None;
+    walk(set, set, &set.members[member], Message::new().text(set.prefix), seen, &mut clash);
+    clash
+}
+
+const fn walk(
+    root: &SetSchema,
+    set: &SetSchema,
+    member: &MemberSchema,
+    prefix: Message,
+    seen: &mut Seen,
+    clash: &mut Option<Message>,
+) {
+    match member {
+        MemberSchema::Metric(metric) => {
+            let name = full_name(prefix, metric);
+            if let (Some(mut ahead), None) = (seen.insert(hash(name.as_str())), &clash) {
+                *clash = match nth(root, Message::new().text(root.prefix), &mut ahead) {
+                    Some(first) if same(first.2.as_str(), name.as_str()) => {
+                        Some(message(name.as_str(), (first.0, first.1), (metric, set)))
+                    }
+                    _ => None,
+                };
             }
         }
-        at += 1;
+        MemberSchema::Set { prefix: field, schema } => {
+            let prefix = prefix.word(field).word(schema.prefix);
+            let mut at = 0;
+            while at < schema.members.len() {
+                walk(root, schema, &schema.members[at], prefix, seen, clash);
+                at += 1;
+            }
+        }
     }
 }
 
-/// Refuses the second of two metrics whose hashes are the same, unless only the hashes are.
-#[track_caller]
-const fn refuse_if_same(
-    root: &SetSchema,
-    ordinal: usize,
-    name: &Message,
+const fn message(
+    name: &str,
+    first: (&MetricSchema, &SetSchema),
     second: (&MetricSchema, &SetSchema),
-) {
-    let mut ahead = ordinal;
-    let Some((first, first_set, first_name)) = nth(root, &Message::new().text(root.prefix), &mut ahead)
-    else {
-        return;
-    };
-    if same(first_name.as_str(), name.as_str()) {
-        Message::new()
-            .text("two metrics are named ")
-            .code(name.as_str())
-            .text(": ")
-            .code(first.name.written)
-            .text(" of ")
-            .code(first_set.type_name)
-            .text(" and ")
-            .code(second.0.name.written)
-            .text(" of ")
-            .code(second.1.type_name)
-            .text("; rename one, or give a nested set a prefix")
-            .fail()
-    }
+) -> Message {
+    Message::new()
+        .text("two metrics are named ")
+        .code(name)
+        .text(": ")
+        .code(first.0.name.written)
+        .text(" of ")
+        .code(first.1.type_name)
+        .text(" and ")
+        .code(second.0.name.written)
+        .text(" of ")
+        .code(second.1.type_name)
+        .text(match (first.0.kind, second.0.kind) {
+            (Kind::Counter, Kind::Counter) => "",
+            (Kind::Counter, _) | (_, Kind::Counter) => " (the `_total` of a counter is no part of its name)",
+            _ => "",
+        })
+        .text("; rename one, or give a nested set a prefix")
 }
 
 /// The name with everything that stands before and after it, a counter's `_total` left out.
-const fn full_name(prefix: &Message, metric: &MetricSchema) -> Message {
+const fn full_name(prefix: Message, metric: &MetricSchema) -> Message {
     prefix.word(metric.name.base).word(metric.name.unit_suffix)
 }
 
 /// The metric at a position in the order of [`walk`], with its set and its name.
 const fn nth<'a>(
     set: &'a SetSchema,
-    prefix: &Message,
+    prefix: Message,
     ahead: &mut usize,
 ) -> Option<(&'a MetricSchema, &'a SetSchema, Message)> {
     let mut at = 0;
@@ -98,7 +136,7 @@ const fn nth<'a>(
                 *ahead -= 1;
             }
             MemberSchema::Set { prefix: field, schema } => {
-                let found = nth(schema, &prefix.word(field).word(schema.prefix), ahead);
+                let found = nth(schema, prefix.word(field).word(schema.prefix), ahead);
                 if found.is_some() {
                     return found;
                 }
@@ -111,10 +149,9 @@ const fn nth<'a>(
 
 impl Seen {
     /// Remembers a hash; if it was there already, says which one it was.
-    #[track_caller]
-    const fn insert(&mut self, hash: usize) -> Option<usize> {
+    const fn insert(&mut self, hash: u64) -> Option<usize> {
         assert!(self.count < SLOTS / 2, "a metric set has at most 4096 metrics: split it");
-        let mut slot = hash % SLOTS;
+        let mut slot = (hash % SLOTS as u64) as usize;
         let mut found = None;
         while self.hashes[slot] != 0 {
             if self.hashes[slot] == hash && found.is_none() {
@@ -129,9 +166,8 @@ impl Seen {
     }
 }
 
-/// FNV-1a, folded to the size of a pointer; never zero, which marks an empty slot.
-#[allow(clippy::cast_possible_truncation)] // a hash, folded first
-const fn hash(name: &str) -> usize {
+/// FNV-1a; never zero, which marks an empty slot.
+const fn hash(name: &str) -> u64 {
     let bytes = name.as_bytes();
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut at = 0;
@@ -139,6 +175,5 @@ const fn hash(name: &str) -> usize {
         hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
         at += 1;
     }
-    let folded = (hash ^ (hash >> 32)) as usize;
-    if folded == 0 { 1 } else { folded }
+    if hash == 0 { 1 } else { hash }
 }

@@ -48,6 +48,9 @@ fn names_are_snake_case() {
     for name in ["", "_x", "x_", "a__b", "9x", "größe", "a:b"] {
         assert!(name_said(name, Kind::Gauge).contains("names are snake_case"), "{name}");
     }
+    assert!(name_said("", Kind::Gauge).starts_with("a metric cannot be named by an empty string"));
+    assert!(name_said("My-Shop_", Kind::Gauge).ends_with("write `my_shop`"));
+    assert!(name_said("größe", Kind::Gauge).ends_with("begin with a letter"));
 }
 
 #[test]
@@ -74,11 +77,15 @@ fn units_are_base_units() {
         assert!(message.contains("not a base unit") && message.contains(&format!("`{base}`")), "{message}");
     }
     assert!(name_said("wait_ms_total", Kind::Counter).contains("`seconds`"));
-    assert!(said(|| unit("milliseconds")).contains("unit = \"seconds\""));
-    assert!(said(|| unit("total")).contains("not a unit"));
-    assert!(said(|| unit("Mega Bytes")).contains("lower case"));
+    let gauge = metric("x", "", Kind::Gauge, Number::F64);
+    let unit_said = move |written: &'static str| said(move || unit(written, &gauge));
+    assert!(unit_said("milliseconds").contains("unit = \"seconds\""));
+    assert!(unit_said("percent").contains("`ratio` (from 0 to 1)"));
+    assert!(unit_said("total").contains("not a unit"));
+    assert!(unit_said("Mega Bytes").contains("lower case"));
+    assert!(unit_said("").contains("the unit is empty"));
     for good in ["seconds", "bytes", "ratio", "messages", "celsius"] {
-        assert_eq!(said(move || unit(good)), "");
+        assert_eq!(unit_said(good), "");
     }
 }
 
@@ -112,10 +119,12 @@ fn buckets_ascend() {
         (&[0.5, 0.1], "bucket 2 is below"),
         (const { &[0.0; 300] }, "at most 255 buckets, and these are 300"),
     ];
+    let histogram = metric("x", "", Kind::Histogram, Number::F64);
     for (bounds, wanted) in cases {
-        assert!(said(move || buckets(bounds)).contains(wanted), "{wanted}");
+        assert!(said(move || buckets(bounds, &histogram)).contains(wanted), "{wanted}");
+        assert_eq!(bounds_or_stand_in(bounds), crate::buckets::DEFAULT);
     }
-    assert_eq!(said(|| buckets(&[-1.0, 0.0, 1.0])), "");
+    assert_eq!(said(move || buckets(&[-1.0, 0.0, 1.0], &histogram)), "");
     for list in [
         crate::buckets::DEFAULT,
         crate::buckets::HTTP,
@@ -123,7 +132,7 @@ fn buckets_ascend() {
         crate::buckets::BATCH,
         crate::buckets::BYTES,
     ] {
-        assert_eq!(said(move || buckets(list)), "");
+        assert_eq!(said(move || buckets(list, &histogram)), "");
     }
 }
 
@@ -190,20 +199,24 @@ fn set_of(prefix: &'static str, members: Vec<MemberSchema>) -> &'static SetSchem
     Box::leak(Box::new(SetSchema { type_name: "Set", prefix, members: members.leak(), location: LOCATION }))
 }
 
+/// What is said about the second of two members.
+fn clash(set: &'static SetSchema) -> String {
+    let clashes = clashes::<2>(set);
+    assert_eq!(said(move || distinct(set, 0, clashes[0])), "");
+    said(move || distinct(set, 1, clashes[1]))
+}
+
 #[test]
 fn names_in_a_set_are_unique_through_nesting() {
     let counter = |name| MemberSchema::Metric(metric(name, "", Kind::Counter, Number::U64));
     let inner = set_of("http", vec![counter("requests")]);
     let nested = |prefix, schema| MemberSchema::Set { prefix, schema };
-    assert_eq!(said(move || set(set_of("app", vec![counter("requests"), nested("", inner)]))), "");
-    let message = said(move || set(set_of("app", vec![nested("", inner), counter("http_requests_total")])));
+    assert_eq!(clash(set_of("app", vec![counter("requests"), nested("", inner)])), "");
+    let message = clash(set_of("app", vec![nested("", inner), counter("http_requests_total")]));
     assert!(message.contains("two metrics are named `app_http_requests`"), "{message}");
     assert!(message.contains("`requests` of `Set` and `http_requests_total` of `Set`"), "{message}");
-    assert!(
-        said(move || set(set_of("", vec![nested("a", inner), nested("a", inner)])))
-            .contains("a_http_requests")
-    );
-    assert_eq!(said(move || set(set_of("", vec![nested("a", inner), nested("b", inner)]))), "");
+    assert!(clash(set_of("", vec![nested("a", inner), nested("a", inner)])).contains("a_http_requests"));
+    assert_eq!(clash(set_of("", vec![nested("a", inner), nested("b", inner)])), "");
 }
 
 #[test]
@@ -214,22 +227,23 @@ fn a_set_has_a_budget_too() {
         vec![MemberSchema::Metric(metric("a", "", Kind::Gauge, Number::F64)), MemberSchema::Metric(counter)],
     );
     let message = said(move || set_series(both, 3600));
-    assert!(message.contains("has 3601, budget 3600; the most, 3600, are those of `hits`"), "{message}");
+    assert!(message.contains("has 3601, budget 3600; the most, 3600, are those of `hits`:"), "{message}");
     assert_eq!(said(move || set_series(both, 3601)), "");
 }
 
 #[test]
 fn keys_fit_the_type() {
-    let spec = FieldSpec { buckets: Some(&[1.0]), ..FieldSpec::new("x", "Help.") };
     let counter = metric("x", "", Kind::Counter, Number::U64);
-    assert!(said(move || field(&spec, &counter)).contains("only a histogram has buckets"));
+    assert!(said(move || buckets(&[1.0], &counter)).contains("only a histogram has buckets"));
+    assert!(said(move || info(&counter)).contains("only an `Info` has the labels"));
+    assert!(said(move || unit("bytes", &metric("x", "", Kind::Info, Number::U64))).contains("drop `unit`"));
     let plain = FieldSpec::new("x", "Help.");
     let sizes = metric("x", "bytes", Kind::Histogram, Number::F64);
-    assert!(said(move || field(&plain, &sizes)).contains("needs `buckets = …`"));
+    assert!(said(move || field(&plain, &sizes)).contains("needs `#[metric(buckets = …)]`"));
     let bytes = FieldSpec { unit: "bytes", ..plain };
     let time = MetricSchema::new(&bytes, Kind::Histogram, Number::Nanoseconds, &[]);
     assert!(
-        said(move || field(&bytes, &time)).contains("said to be `bytes`, but the values are in `seconds`")
+        said(move || unit("bytes", &time)).contains("said to be `bytes`, but the values are in `seconds`")
     );
 }
 

@@ -1,5 +1,7 @@
 //! Strings in constants: what `str` cannot do there yet.
 
+use std::str;
+
 /// Whether two strings are the same.
 pub(crate) const fn same(one: &str, other: &str) -> bool {
     same_bytes(one.as_bytes(), other.as_bytes())

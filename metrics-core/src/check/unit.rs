@@ -2,19 +2,41 @@
 
 use super::message::Message;
 use super::text::{is_snake_case, same};
+use crate::schema::{Kind, MetricSchema};
 
 /// Judges `unit = "…"`.
 ///
 /// # Panics
 ///
-/// If the unit is not a base unit, or no name can end with it.
+/// If the unit is not a base unit, if no name can end with it, or if it is not that of the metric's values.
 #[track_caller]
-pub const fn unit(unit: &str) {
+pub const fn unit(unit: &str, metric: &MetricSchema) {
+    base_unit(unit);
+    assert!(
+        !matches!(metric.kind, Kind::Info | Kind::StateSet),
+        "an info metric or a state set has no unit: drop `unit`"
+    );
+    let carried = metric.number.unit();
+    if !carried.is_empty() && !same(carried, unit) {
+        Message::new()
+            .text("the unit is said to be ")
+            .code(unit)
+            .text(", but the values are in ")
+            .code(carried)
+            .text(": a `Duration` brings its unit along, drop `unit`")
+            .fail();
+    }
+}
+
+#[track_caller]
+const fn base_unit(unit: &str) {
+    assert!(!unit.is_empty(), "the unit is empty: what has no unit needs no `unit`");
     if let Some(base) = base_unit_for(unit) {
         Message::new()
             .code(unit)
             .text(" is not a base unit: record in ")
             .code(base)
+            .text(if same(base, "ratio") { " (from 0 to 1)" } else { "" })
             .text(" and write `unit = \"")
             .text(base)
             .text("\"`; dashboards scale it to whatever reads best")
@@ -27,7 +49,7 @@ pub const fn unit(unit: &str) {
             .fail();
     }
     if is_reserved_word(unit) {
-        Message::new().code(unit).text(" is not a unit, but the ending of a sample's name").fail();
+        Message::new().code(unit).text(" is not a unit, but the ending of a sample's name: drop `unit`, or say what the values are in").fail();
     }
 }
 

@@ -12,8 +12,11 @@ use crate::value::Value;
 )]
 pub trait HistogramValue: Value + sealed::Observable {}
 
+#[diagnostic::do_not_recommend]
 impl HistogramValue for f64 {}
+#[diagnostic::do_not_recommend]
 impl HistogramValue for u64 {}
+#[diagnostic::do_not_recommend]
 impl HistogramValue for Duration {}
 
 mod sealed {

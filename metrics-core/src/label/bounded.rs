@@ -41,10 +41,10 @@ pub struct Bounded<const N: usize> {
 /// What a struct that derives [`Label`](macro@crate::Label) may wrap: values that are known at run time, up to a
 /// number that is known to the compiler.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is unbounded: it cannot be a label",
+    message = "`{Self}` is not a closed set of values, so it cannot be a label",
     label = "a struct that is a label wraps a `Bounded<N>`",
     note = "few values, known only at run time: `#[derive(Clone, Copy, Label)] struct Tenant(Bounded<32>);`",
-    note = "a closed set of values: write an enum and put `#[derive(Clone, Copy, Label)]` on it",
+    note = "a closed set of values: an enum with `#[derive(Clone, Copy, Label)]`",
     note = "identities (user ids, order ids, addresses, raw paths): put them into an exemplar, a log or a trace"
 )]
 pub trait RunTimeValues: Copy + Send + Sync + 'static {
@@ -59,11 +59,7 @@ pub trait RunTimeValues: Copy + Send + Sync + 'static {
 }
 
 impl<const N: usize> RunTimeValues for Bounded<N> {
-    const CAPACITY: usize = {
-        assert!(N > 0, "`Bounded<0>` has no room for a value");
-        assert!(N < u32::MAX as usize, "`Bounded<N>` holds fewer than 2^32 values");
-        N
-    };
+    const CAPACITY: usize = N;
 
     fn intern(interner: &Interner, value: &str) -> Self {
         let index = interner.position(value);

@@ -53,6 +53,7 @@ impl HttpMethod {
         ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH", "other"];
 }
 
+#[diagnostic::do_not_recommend]
 impl Label for HttpMethod {
     const NAME: &'static str = "method";
     const VALUES: Values = Values::Fixed(&Self::NAMES);
@@ -86,6 +87,7 @@ impl StatusClass {
     ];
 }
 
+#[diagnostic::do_not_recommend]
 impl Label for StatusClass {
     const NAME: &'static str = "status";
     const VALUES: Values = Values::Fixed(&["1xx", "2xx", "3xx", "4xx", "5xx", "unknown"]);

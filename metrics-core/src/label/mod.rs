@@ -24,11 +24,12 @@ pub use values::{Interned, LabelSchema, UnknownLabel, Values};
 /// Derive it on an enum ([`derive(Label)`](macro@crate::Label)). Written by hand, it is an ordinary safe trait: an
 /// index outside of [`VALUES`](Self::VALUES) is noticed when it is used, and the event is counted nowhere.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is unbounded: it cannot be a label",
+    message = "`{Self}` is not a closed set of values, so it cannot be a label",
     label = "every value of `{Self}` would be a series of its own",
-    note = "a closed set of values: write an enum and put `#[derive(Clone, Copy, Label)]` on it",
+    note = "a closed set of values: an enum with `#[derive(Clone, Copy, Label)]`; one that may be missing is one more variant",
     note = "few values, known only at run time: `#[derive(Clone, Copy, Label)] struct Tenant(Bounded<32>);`",
-    note = "identities (user ids, order ids, addresses, raw paths): put them into an exemplar, a log or a trace"
+    note = "identities (user ids, order ids, addresses, raw paths): put them into an exemplar, a log or a trace",
+    note = "several labels: a tuple of up to six, or a struct with `#[derive(Clone, Copy, LabelSet)]`"
 )]
 pub trait Label: Copy + Send + Sync + 'static {
     /// The label's name on the wire.

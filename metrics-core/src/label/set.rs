@@ -7,8 +7,12 @@ use super::{Label, LabelSchema, Values};
 ///
 /// The index counts the combinations like an odometer, the last label turning fastest.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a set of labels",
-    label = "expected an enum with `#[derive(Label)]`, a tuple of such, or a struct with `#[derive(LabelSet)]`"
+    message = "`{Self}` is not a closed set of values, so it cannot be the labels of a metric",
+    label = "each of its parts has to be a label",
+    note = "a closed set of values: an enum with `#[derive(Clone, Copy, Label)]`; one that may be missing is one more variant",
+    note = "few values, known only at run time: `#[derive(Clone, Copy, Label)] struct Tenant(Bounded<32>);`",
+    note = "identities (user ids, order ids, addresses, raw paths): put them into an exemplar, a log or a trace",
+    note = "several labels: a tuple of up to six, or a struct with `#[derive(Clone, Copy, LabelSet)]`"
 )]
 pub trait LabelSet: Copy + Send + Sync + 'static {
     /// The labels, in the order in which they are written.
@@ -30,6 +34,7 @@ pub(crate) const fn combinations(labels: &[LabelSchema]) -> usize {
     product
 }
 
+#[diagnostic::do_not_recommend]
 impl LabelSet for () {
     const LABELS: &'static [LabelSchema] = &[];
 
@@ -77,6 +82,7 @@ pub fn pop_index(rest: &mut usize, values: Values) -> Option<usize> {
 
 macro_rules! tuple_of_labels {
     ($($label:ident $place:tt),+; $($reversed:ident),+) => {
+        #[diagnostic::do_not_recommend]
         impl<$($label: Label),+> LabelSet for ($($label,)+) {
             const LABELS: &'static [LabelSchema] = &[$(LabelSchema::of::<$label>()),+];
 

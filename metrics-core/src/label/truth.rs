@@ -3,6 +3,7 @@
 use super::{Label, Values};
 
 /// Named `value` when it stands alone; in a tuple or a struct, prefer a struct field that says what is true.
+#[diagnostic::do_not_recommend]
 impl Label for bool {
     const NAME: &'static str = "value";
     const VALUES: Values = Values::Fixed(&["false", "true"]);

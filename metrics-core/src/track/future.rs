@@ -7,7 +7,7 @@ use std::task::{Context, Poll};
 
 use pin_project_lite::pin_project;
 
-use super::{Call, CallSite, Outcome};
+use super::{Call, CallSite, Outcome, Returns};
 
 pin_project! {
     /// A future that is recorded as one call, from its first poll to its end.
@@ -40,9 +40,9 @@ enum Progress {
 }
 
 impl<F: Future, C: Fn(&F::Output) -> Outcome> Tracked<F, C> {
-    /// The future as a call of the function at `site`.
+    /// The future as a call of the function at `site`, which `returns` says the type of.
     #[inline]
-    pub fn new(site: &'static CallSite, future: F, classify: C) -> Self {
+    pub fn new(site: &'static CallSite, _returns: Returns<F::Output>, future: F, classify: C) -> Self {
         Self { future, classify, progress: Progress::Unpolled(site) }
     }
 }

@@ -19,6 +19,7 @@ impl Outcome {
     const ALL: [Self; 4] = [Self::Ok, Self::Error, Self::Panic, Self::Cancelled];
 }
 
+#[diagnostic::do_not_recommend]
 impl Label for Outcome {
     const NAME: &'static str = "outcome";
     const VALUES: Values = Values::Fixed(&["ok", "error", "panic", "cancelled"]);

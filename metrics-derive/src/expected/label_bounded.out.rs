@@ -5,6 +5,7 @@ const _: () = {
         "rest",
     );
     #[automatically_derived]
+    #[diagnostic::do_not_recommend]
     impl ::metrics_core::Label for Tenant {
         const NAME: &'static str = "tenant";
         const VALUES: ::metrics_core::label::Values = ::metrics_core::label::Values::Interned {
@@ -34,4 +35,7 @@ const _: () = {
     }
     const _: () = ::metrics_core::__private::check::label_name("tenant");
     const _: () = ::metrics_core::__private::check::label_value("rest");
+    const _: () = ::metrics_core::__private::check::capacity(
+        <Bounded<32> as ::metrics_core::label::RunTimeValues>::CAPACITY,
+    );
 };

@@ -1,5 +1,6 @@
 const _: () = {
     #[automatically_derived]
+    #[diagnostic::do_not_recommend]
     impl ::metrics_core::Label for Outcome {
         const NAME: &'static str = "outcome";
         const VALUES: ::metrics_core::label::Values = ::metrics_core::label::Values::Fixed(

@@ -1,5 +1,6 @@
 const _: () = {
     #[automatically_derived]
+    #[diagnostic::do_not_recommend]
     impl crate::reexport::Label for Method {
         const NAME: &'static str = "verb";
         const VALUES: crate::reexport::label::Values = crate::reexport::label::Values::Fixed(

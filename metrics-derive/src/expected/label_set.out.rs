@@ -1,5 +1,6 @@
 const _: () = {
     #[automatically_derived]
+    #[diagnostic::do_not_recommend]
     impl ::metrics_core::LabelSet for Order {
         const LABELS: &'static [::metrics_core::label::LabelSchema] = &[
             ::metrics_core::label::LabelSchema::new(

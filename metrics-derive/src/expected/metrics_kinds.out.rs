@@ -21,7 +21,9 @@ const _: () = {
     }
     impl ::metrics_core::schema::Spec for __Field<1> {
         const SPEC: ::metrics_core::schema::FieldSpec = ::metrics_core::schema::FieldSpec {
-            buckets: ::core::option::Option::Some(Self::BUCKETS),
+            buckets: ::core::option::Option::Some(
+                ::metrics_core::__private::check::bounds_or_stand_in(Self::BUCKETS),
+            ),
             ..::metrics_core::schema::FieldSpec::new(
                 "payment_duration",
                 "Payment round trip.",
@@ -29,7 +31,7 @@ const _: () = {
         };
     }
     impl __Field<2> {
-        const BUCKETS: &'static [f64] = &::metrics_core::buckets::exponential::<
+        const BUCKETS: &'static [f64] = &::metrics_core::__private::buckets::exponential::<
             8,
         >(256.0, 4.0);
         const SCHEMA: ::metrics_core::schema::MetricSchema = <Histogram as ::metrics_core::Metric<
@@ -39,7 +41,9 @@ const _: () = {
     impl ::metrics_core::schema::Spec for __Field<2> {
         const SPEC: ::metrics_core::schema::FieldSpec = ::metrics_core::schema::FieldSpec {
             unit: "bytes",
-            buckets: ::core::option::Option::Some(Self::BUCKETS),
+            buckets: ::core::option::Option::Some(
+                ::metrics_core::__private::check::bounds_or_stand_in(Self::BUCKETS),
+            ),
             touched_only: true,
             ..::metrics_core::schema::FieldSpec::new(
                 "receipt",
@@ -90,6 +94,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    #[diagnostic::do_not_recommend]
     impl ::metrics_core::Metrics for ShopMetrics {
         const SCHEMA: &'static ::metrics_core::schema::SetSchema = &::metrics_core::schema::SetSchema {
             type_name: "ShopMetrics",
@@ -162,7 +167,10 @@ const _: () = {
         &__Field::<1>::SCHEMA,
         ::metrics_core::__private::check::DEFAULT_MAX_SERIES,
     );
-    const _: () = ::metrics_core::__private::check::buckets(__Field::<1>::BUCKETS);
+    const _: () = ::metrics_core::__private::check::buckets(
+        __Field::<1>::BUCKETS,
+        &__Field::<1>::SCHEMA,
+    );
     const _: () = ::metrics_core::__private::check::metric_name(&__Field::<2>::SCHEMA);
     const _: () = ::metrics_core::__private::check::field(
         &<__Field<2> as ::metrics_core::schema::Spec>::SPEC,
@@ -170,8 +178,12 @@ const _: () = {
     );
     const _: () = ::metrics_core::__private::check::labels(&__Field::<2>::SCHEMA);
     const _: () = ::metrics_core::__private::check::series(&__Field::<2>::SCHEMA, 50);
-    const _: () = ::metrics_core::__private::check::unit("bytes");
-    const _: () = ::metrics_core::__private::check::buckets(__Field::<2>::BUCKETS);
+    const _: () = ::metrics_core::__private::check::unit("bytes", &__Field::<2>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::exponential(256.0, 4.0);
+    const _: () = ::metrics_core::__private::check::buckets(
+        __Field::<2>::BUCKETS,
+        &__Field::<2>::SCHEMA,
+    );
     const _: () = ::metrics_core::__private::check::metric_name(&__Field::<3>::SCHEMA);
     const _: () = ::metrics_core::__private::check::field(
         &<__Field<3> as ::metrics_core::schema::Spec>::SPEC,
@@ -182,11 +194,32 @@ const _: () = {
         &__Field::<3>::SCHEMA,
         ::metrics_core::__private::check::DEFAULT_MAX_SERIES,
     );
+    const _: () = ::metrics_core::__private::check::info(&__Field::<3>::SCHEMA);
     const _: () = ::metrics_core::__private::check::label_name("version");
     const _: () = ::metrics_core::__private::check::label_name("region");
     const _: () = ::metrics_core::__private::check::prefix("shop");
-    const _: () = ::metrics_core::__private::check::set(
+    const __CLASHES: [bool; 4] = ::metrics_core::__private::check::clashes(
         <ShopMetrics as ::metrics_core::Metrics>::SCHEMA,
+    );
+    const _: () = ::metrics_core::__private::check::distinct(
+        <ShopMetrics as ::metrics_core::Metrics>::SCHEMA,
+        0,
+        __CLASHES[0],
+    );
+    const _: () = ::metrics_core::__private::check::distinct(
+        <ShopMetrics as ::metrics_core::Metrics>::SCHEMA,
+        1,
+        __CLASHES[1],
+    );
+    const _: () = ::metrics_core::__private::check::distinct(
+        <ShopMetrics as ::metrics_core::Metrics>::SCHEMA,
+        2,
+        __CLASHES[2],
+    );
+    const _: () = ::metrics_core::__private::check::distinct(
+        <ShopMetrics as ::metrics_core::Metrics>::SCHEMA,
+        3,
+        __CLASHES[3],
     );
     const _: () = ::metrics_core::__private::check::set_series(
         <ShopMetrics as ::metrics_core::Metrics>::SCHEMA,

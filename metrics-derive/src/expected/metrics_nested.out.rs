@@ -18,6 +18,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    #[diagnostic::do_not_recommend]
     impl ::facade::metrics::Metrics for AllMetrics {
         const SCHEMA: &'static ::facade::metrics::schema::SetSchema = &::facade::metrics::schema::SetSchema {
             type_name: "AllMetrics",
@@ -58,7 +59,17 @@ const _: () = {
         }
     }
     const _: () = ::facade::metrics::__private::check::prefix("db");
-    const _: () = ::facade::metrics::__private::check::set(
+    const __CLASHES: [bool; 2] = ::facade::metrics::__private::check::clashes(
         <AllMetrics as ::facade::metrics::Metrics>::SCHEMA,
+    );
+    const _: () = ::facade::metrics::__private::check::distinct(
+        <AllMetrics as ::facade::metrics::Metrics>::SCHEMA,
+        0,
+        __CLASHES[0],
+    );
+    const _: () = ::facade::metrics::__private::check::distinct(
+        <AllMetrics as ::facade::metrics::Metrics>::SCHEMA,
+        1,
+        __CLASHES[1],
     );
 };

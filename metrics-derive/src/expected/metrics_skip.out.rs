@@ -19,7 +19,7 @@ const _: () = {
         fn new() -> Self {
             Self {
                 seen: <Counter as ::metrics_core::Metric<__Field<0>>>::NEW,
-                cache: ::core::default::Default::default(),
+                cache: <Vec<u8> as ::core::default::Default>::default(),
             }
         }
     }
@@ -30,6 +30,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    #[diagnostic::do_not_recommend]
     impl ::metrics_core::Metrics for Skipping {
         const SCHEMA: &'static ::metrics_core::schema::SetSchema = &::metrics_core::schema::SetSchema {
             type_name: "Skipping",
@@ -65,7 +66,12 @@ const _: () = {
         &__Field::<0>::SCHEMA,
         ::metrics_core::__private::check::DEFAULT_MAX_SERIES,
     );
-    const _: () = ::metrics_core::__private::check::set(
+    const __CLASHES: [bool; 1] = ::metrics_core::__private::check::clashes(
         <Skipping as ::metrics_core::Metrics>::SCHEMA,
+    );
+    const _: () = ::metrics_core::__private::check::distinct(
+        <Skipping as ::metrics_core::Metrics>::SCHEMA,
+        0,
+        __CLASHES[0],
     );
 };

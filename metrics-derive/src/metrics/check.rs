@@ -1,7 +1,7 @@
 //! The rules about values, each called where the value was written.
 
 use metrics_derive_syntax::check;
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 
@@ -17,13 +17,12 @@ fn metric_checks(set: &Set<'_>, index: usize, field: &Field<'_>, metric: &Metric
     let (core, this) = (&set.core, field_type_name(index));
     let schema = quote! { &#this::SCHEMA };
     let spec = quote! { &<#this as #core::schema::Spec>::SPEC };
-    let name = metric.name.as_ref().map_or_else(|| field.ident.to_token_stream(), ToTokens::to_token_stream);
     let max_series = metric
         .max_series
         .as_ref()
         .map_or_else(|| quote! { #core::__private::check::DEFAULT_MAX_SERIES }, ToTokens::to_token_stream);
     [
-        check(core, &name, "metric_name", &schema),
+        check(core, &field.place(), "metric_name", &schema),
         check(core, field.ident, "field", &quote! { #spec, #schema }),
         check(core, field.ty, "labels", &schema),
         check(core, field.ty, "series", &quote! { #schema, #max_series }),
@@ -36,14 +35,19 @@ fn metric_checks(set: &Set<'_>, index: usize, field: &Field<'_>, metric: &Metric
 /// The checks of what is not always given.
 fn given(set: &Set<'_>, this: &TokenStream, metric: &Metric) -> impl Iterator<Item = TokenStream> {
     let core = &set.core;
-    let unit = metric.unit.as_ref().map(|unit| check(core, unit, "unit", &unit.to_token_stream()));
+    let schema = quote! { &#this::SCHEMA };
+    let unit = metric.unit.as_ref().map(|unit| check(core, unit, "unit", &quote! { #unit, #schema }));
     let buckets = metric.buckets.as_ref();
-    let buckets = buckets.map(|buckets| check(core, buckets, "buckets", &quote! { #this::BUCKETS }));
-    let info = metric.info.iter().map(|label| {
+    let buckets = buckets.map(|buckets| {
+        let (computed, list) = (buckets.check(core), quote! { #this::BUCKETS, #schema });
+        [computed.unwrap_or_default(), check(core, buckets, "buckets", &list)].into_iter().collect()
+    });
+    let info = metric.info.first().map(|label| check(core, &label.name, "info", &schema));
+    let names = metric.info.iter().map(|label| {
         let name = label.name.unraw().to_string();
         check(core, &label.name, "label_name", &quote!(#name))
     });
-    unit.into_iter().chain(buckets).chain(info)
+    unit.into_iter().chain(buckets).chain(info).chain(names)
 }
 
 fn prefixes(set: &Set<'_>) -> impl Iterator<Item = TokenStream> {
@@ -58,8 +62,22 @@ fn prefixes(set: &Set<'_>) -> impl Iterator<Item = TokenStream> {
 fn whole_set(set: &Set<'_>) -> TokenStream {
     let (core, ident) = (&set.core, &set.input.ident);
     let schema = quote! { <#ident as #core::Metrics>::SCHEMA };
-    let names = check(core, ident, "set", &schema);
+    let names = names(set, &schema);
     let series = set.max_series.as_ref();
     let series = series.map(|max| check(core, max, "set_series", &quote! { #schema, #max }));
     quote! { #names #series }
+}
+
+/// All names are compared once; what was found is told at the member that comes second.
+fn names(set: &Set<'_>, schema: &TokenStream) -> TokenStream {
+    let core = &set.core;
+    let count = Literal::usize_unsuffixed(set.members().count());
+    let members = set.members().map(|(index, field)| {
+        let index = Literal::usize_unsuffixed(index);
+        check(core, &field.place(), "distinct", &quote! { #schema, #index, __CLASHES[#index] })
+    });
+    quote! {
+        const __CLASHES: [bool; #count] = #core::__private::check::clashes(#schema);
+        #(#members)*
+    }
 }

@@ -58,7 +58,7 @@ fn spec(core: &CratePath, field: &Field<'_>, metric: &Metric) -> TokenStream {
     let least = quote! { #core::schema::FieldSpec::new(#name, #help) };
     let more: Vec<_> = [
         metric.unit.as_ref().map(|unit| quote! { unit: #unit }),
-        metric.buckets.as_ref().map(|_| quote! { buckets: ::core::option::Option::Some(Self::BUCKETS) }),
+        metric.buckets.as_ref().map(|_| quote! { buckets: ::core::option::Option::Some(#core::__private::check::bounds_or_stand_in(Self::BUCKETS)) }),
         metric.touched_only.then(|| quote! { touched_only: true }),
         (!metric.info.is_empty()).then(|| info(core, metric)),
     ]
@@ -126,7 +126,10 @@ fn skipped_value(field: &Field<'_>) -> Option<TokenStream> {
     let ident = local::field(field.ident);
     match &field.role {
         Role::Skipped(Some(value)) => Some(quote! { #ident: #value }),
-        Role::Skipped(None) => Some(quote! { #ident: ::core::default::Default::default() }),
+        Role::Skipped(None) => {
+            let default = qualified(field.ty, &quote! { ::core::default::Default }, "default");
+            Some(quote! { #ident: #default() })
+        }
         _ => None,
     }
 }
@@ -149,6 +152,7 @@ fn implementation(set: &Set<'_>) -> TokenStream {
     let index = local("index");
     quote! {
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl #core::Metrics for #ident {
             const SCHEMA: &'static #core::schema::SetSchema = &#schema;
 

@@ -1,6 +1,8 @@
 //! A metric set as it was written, attributes understood.
 
 use metrics_derive_syntax::{Buckets, CratePath, Distinct, Errors, Text, help};
+use proc_macro2::TokenStream;
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{Data, DeriveInput, Error, Expr, Fields, FieldsNamed, Ident, Type};
 
@@ -92,6 +94,16 @@ impl<'a> Field<'a> {
             None => Role::metric(errors.keep(help(&field.attrs, ident))?, keys),
         };
         Some(Self { ident, ty: &field.ty, role })
+    }
+
+    /// Where the name comes from.
+    pub(super) fn place(&self) -> TokenStream {
+        match &self.role {
+            Role::Metric(metric) => {
+                metric.name.as_ref().map_or_else(|| self.ident.to_token_stream(), ToTokens::to_token_stream)
+            }
+            _ => self.ident.to_token_stream(),
+        }
     }
 
     fn claim_name(&self, names: &mut Distinct) -> syn::Result<()> {

@@ -6,7 +6,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
 use syn::{Error, Expr, ExprCall, ExprUnary, Lit, LitFloat, UnOp};
 
-use crate::CratePath;
+use crate::{CratePath, check};
 
 const PRESETS: &[&str] = &["DEFAULT", "HTTP", "DATABASE", "BATCH", "BYTES"];
 
@@ -36,16 +36,27 @@ impl Buckets {
     /// The bounds as an expression that becomes a `&'static [f64]` where one is expected.
     pub fn bounds(&self, core: &CratePath) -> TokenStream {
         match &self.bounds {
-            Bounds::Preset(name) => in_runtime(core, name),
+            Bounds::Preset(name) => {
+                let core = core.at(name.span());
+                quote_spanned! {name.span()=> #core::buckets::#name }
+            }
             Bounds::Computed { function, arguments } => {
                 let [first, second, count] = &**arguments;
-                let path = in_runtime(core, function);
+                let core = core.at(function.span());
+                let path = quote_spanned! {function.span()=> #core::__private::buckets::#function };
                 let count = const_argument(count);
                 let call = quote_spanned! {function.span()=> #path::<#count>(#first, #second) };
                 borrowed(function.span(), &call)
             }
             Bounds::Written(expr) => borrowed(expr.span(), &expr),
         }
+    }
+
+    /// The rule about the arguments of a function, which makes up bounds where the rule is broken.
+    pub fn check(&self, core: &CratePath) -> Option<TokenStream> {
+        let Bounds::Computed { function, arguments } = &self.bounds else { return None };
+        let [first, second, _] = &**arguments;
+        Some(check(core, self, &function.to_string(), &quote! { #first, #second }))
     }
 }
 
@@ -106,11 +117,6 @@ impl Bounds {
 /// `&tokens`. The borrow is ours, and no lint's business, but is shown where the user wrote what it is of.
 fn borrowed(place: Span, tokens: &impl ToTokens) -> TokenStream {
     quote_spanned! {Span::mixed_site().located_at(place)=> &#tokens }
-}
-
-fn in_runtime(core: &CratePath, name: &Ident) -> TokenStream {
-    let core = core.at(name.span());
-    quote_spanned! {name.span()=> #core::buckets::#name }
 }
 
 /// The name that an expression consists of.
@@ -176,11 +182,11 @@ mod tests {
     fn functions_are_those_of_the_runtime() {
         assert_eq!(
             bounds(quote!(exponential(256, 4.0, 8))),
-            quote!(&::metrics_core::buckets::exponential::<8>(256.0, 4.0)).to_string()
+            quote!(&::metrics_core::__private::buckets::exponential::<8>(256.0, 4.0)).to_string()
         );
         assert_eq!(
             bounds(quote!(linear(0, WIDTH, COUNT + 1))),
-            quote!(&::metrics_core::buckets::linear::<{ COUNT + 1 }>(0.0, WIDTH)).to_string()
+            quote!(&::metrics_core::__private::buckets::linear::<{ COUNT + 1 }>(0.0, WIDTH)).to_string()
         );
     }
 

@@ -15,7 +15,8 @@ pub(in crate::label) fn run_time(label: &RunTime<'_>, core: &CratePath) -> Token
     let name = name_check(&label.input.ident, label.name.as_ref(), core);
     let other = label.other.as_ref();
     let other = other.map(|other| check(core, other, "label_value", &other.to_token_stream()));
-    quote! { const _: () = { #interner #implementation #conversion #name #other }; }
+    let capacity = check(core, &label.field.ty, "capacity", &of_values(label, core, "CAPACITY"));
+    quote! { const _: () = { #interner #implementation #conversion #name #other #capacity }; }
 }
 
 fn interner(label: &RunTime<'_>, core: &CratePath) -> TokenStream {
@@ -34,6 +35,7 @@ fn implementation(label: &RunTime<'_>, core: &CratePath) -> TokenStream {
     let values = quote! { #core::label::Values::Interned { capacity: #capacity, seen: || &__VALUES } };
     quote! {
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl #core::Label for #ident {
             const NAME: &'static str = #name;
             const VALUES: #core::label::Values = #values;

@@ -1,0 +1,80 @@
+//! What a type says without being looked up.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote_spanned};
+use syn::{Path, ReturnType, Signature, Token, Type};
+
+use super::function::mentions;
+
+/// Types of the language. That someone gives an alias such a name is not worth a closure around every body.
+const PRIMITIVES: [&str; 19] = [
+    "bool", "char", "f16", "f32", "f64", "f128", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8",
+    "u16", "u32", "u64", "u128", "usize",
+];
+
+/// Whether the form of the type alone rules out a `Result`: anything but a path, which may be an alias.
+pub(super) fn is_never_a_result(output: &ReturnType) -> bool {
+    match output {
+        ReturnType::Default => true,
+        ReturnType::Type(_, ty) => has_other_form(ty),
+    }
+}
+
+fn has_other_form(ty: &Type) -> bool {
+    match ty {
+        Type::Group(group) => has_other_form(&group.elem),
+        Type::Paren(paren) => has_other_form(&paren.elem),
+        Type::Path(path) => is_primitive(&path.path),
+        Type::Macro(_) | Type::Infer(_) | Type::Verbatim(_) => false,
+        _ => true,
+    }
+}
+
+/// Whether nothing happens when a value of the type is dropped, so that it does not matter when.
+pub(super) fn is_dropped_silently(ty: &Type) -> bool {
+    match ty {
+        Type::Array(array) => is_dropped_silently(&array.elem),
+        Type::Group(group) => is_dropped_silently(&group.elem),
+        Type::Paren(paren) => is_dropped_silently(&paren.elem),
+        Type::Path(path) => is_primitive(&path.path),
+        Type::Tuple(tuple) => tuple.elems.iter().all(is_dropped_silently),
+        Type::FnPtr(_) | Type::Never(_) | Type::Ptr(_) | Type::Reference(_) => true,
+        _ => false,
+    }
+}
+
+fn is_primitive(path: &Path) -> bool {
+    PRIMITIVES.iter().any(|name| path.is_ident(name))
+}
+
+/// Whether it is `!`.
+pub(super) fn is_never(output: &ReturnType) -> bool {
+    matches!(output, ReturnType::Type(_, ty) if matches!(**ty, Type::Never(_)))
+}
+
+/// Whether there is an `impl Trait` in it.
+pub(super) fn is_opaque(output: &ReturnType) -> bool {
+    mentions(output.to_token_stream(), "impl")
+}
+
+/// The type, where a type can be written: `!` is only allowed after an arrow.
+pub(super) fn spelled(output: &ReturnType, core: &TokenStream) -> TokenStream {
+    match output {
+        ReturnType::Default => quote_spanned! {Span::mixed_site()=> () },
+        _ if is_never(output) => quote_spanned! {Span::mixed_site()=> #core::__private::Never },
+        ReturnType::Type(_, ty) => ty.to_token_stream(),
+    }
+}
+
+/// `-> impl Future<Output = …>`, in the edition of this crate: it captures every lifetime, as an `async fn` does.
+///
+/// An empty `where` stands where the user's own type ended, so that the compiler shows the function up to there.
+pub(super) fn future_of(signature: &Signature, output: &TokenStream, core: &TokenStream) -> ReturnType {
+    let span = Span::mixed_site();
+    let end = signature.output.to_token_stream().into_iter().last().map(|token| token.span());
+    let end = end.unwrap_or(signature.paren_token.span.close());
+    let bounds = signature.generics.where_clause.as_ref().is_some_and(|clause| !clause.predicates.is_empty());
+    let end = (!bounds).then(|| quote_spanned! {end=> where });
+    let future = quote_spanned! {span=> impl #core::__private::Future<Output = #output> #end };
+    ReturnType::Type(Token![->](span), Box::new(Type::Verbatim(future)))
+}
