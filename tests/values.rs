@@ -16,6 +16,8 @@ struct Odd {
     time: Counter<(), Duration>,
     /// A level.
     level: Gauge,
+    /// A length.
+    length: Gauge<(), u64>,
     /// Sizes.
     #[metric(unit = "bytes", buckets = [1.0, 2.0, 4.0])]
     sizes: Histogram,
@@ -104,6 +106,9 @@ fn gauges_hold_anything() {
     odd.level.set(1.0);
     odd.level.add(-3.5);
     assert_eq!(odd.level.value(), -2.5);
+    odd.length.set(u64::MAX - 1);
+    odd.length.add(1);
+    assert!(registry.to_text(Format::Text).contains("\nlength 18446744073709551615\n"));
 }
 
 #[test]
@@ -137,6 +142,7 @@ fn histograms_of_whole_numbers_and_of_durations_sum_exactly() {
         odd.wait.observe(value);
     }
     assert_eq!(odd.wait.snapshot().buckets, [3, 1, 0]);
+    assert_eq!([0.1, 0.3, 0.5, 1.0].map(|bound| odd.wait.snapshot().at_most(bound)), [0, 3, 3, 4]);
     assert!(registry.to_text(Format::Text).contains("\nwait_seconds_sum 0.9\n"));
     odd.wait.observe(Duration::MAX);
     assert_eq!(odd.wait.snapshot().buckets, [3, 1, 1]);

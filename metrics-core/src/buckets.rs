@@ -137,7 +137,8 @@ const fn root(number: f64, degree: usize) -> f64 {
         }
         step += 1;
     }
-    high
+    // Where the root is a number that can be written, this is it.
+    low
 }
 
 #[cfg(test)]
@@ -161,5 +162,7 @@ mod tests {
             assert!((bound / wanted - 1.0).abs() < 1e-12, "{bound} is not {wanted}");
         }
         assert_eq!(exponential_range::<2>(1.0, 3.0), [1.0, 3.0]);
+        let powers = [1024.0, 32_768.0, 1_048_576.0, 33_554_432.0, 1_073_741_824.0];
+        assert_eq!(exponential_range::<5>(1024.0, 1_073_741_824.0), powers);
     }
 }

@@ -7,12 +7,12 @@ use crate::label::{LabelSet, combinations};
 use crate::metric::{Metric, Source};
 use crate::reading::Reading;
 use crate::schema::{Kind, MetricSchema, Spec};
-use crate::sync::{AtomicBool, AtomicU64, OnceLock, Ordering};
+use crate::sync::{AtomicBool, AtomicF64, OnceLock, Ordering};
 use crate::value::Value;
 
 /// A value that is set: a temperature, a queue's depth, the time of the last success.
 ///
-/// `V` is `f64` (the default) or `i64`. What goes up and down by events (requests in flight, open connections) is an
+/// `V` is `f64` (the default), `i64` or `u64`. What goes up and down by events (requests in flight, open connections) is an
 /// [`UpDownCounter`](crate::UpDownCounter), which does not contend.
 ///
 /// # Cost
@@ -38,8 +38,8 @@ pub struct GaugeSeries<'a, V: GaugeValue = f64> {
 
 #[derive(Default)]
 struct GaugeCell {
-    /// As [`Value::to_cell`] makes it.
-    value: AtomicU64,
+    /// The bits are as [`Value::to_cell`] makes them: of a float, or of an integer.
+    value: AtomicF64,
     touched: AtomicBool,
 }
 
@@ -88,7 +88,7 @@ impl<V: GaugeValue> GaugeSeries<'_, V> {
     #[inline]
     pub fn set(self, value: V) {
         if let Some(cell) = self.cell {
-            cell.value.store(value.to_cell(), Ordering::Relaxed);
+            cell.value.as_atomic_bits().store(value.to_cell(), Ordering::Relaxed);
             cell.touch();
         }
     }
@@ -104,7 +104,8 @@ impl<V: GaugeValue> GaugeSeries<'_, V> {
 
     /// The current value.
     pub fn value(self) -> V {
-        self.cell.map_or_else(V::default, |cell| V::from_cell(cell.value.load(Ordering::Relaxed)))
+        self.cell
+            .map_or_else(V::default, |cell| V::from_cell(cell.value.as_atomic_bits().load(Ordering::Relaxed)))
     }
 }
 
@@ -134,7 +135,7 @@ impl<L: LabelSet, V: GaugeValue, S: Spec> Metric<S> for Gauge<L, V> {
 impl<L: LabelSet, V: GaugeValue> Source for Gauge<L, V> {
     fn read(&self, reading: &mut Reading) {
         for (index, cell) in self.cells.get_or_init(Self::cells).iter().enumerate() {
-            reading.cells_mut()[index] = cell.value.load(Ordering::Relaxed);
+            reading.cells_mut()[index] = cell.value.as_atomic_bits().load(Ordering::Relaxed);
             if !cell.touched.load(Ordering::Relaxed) {
                 reading.untouched(index);
             }
@@ -143,7 +144,10 @@ impl<L: LabelSet, V: GaugeValue> Source for Gauge<L, V> {
 }
 
 /// What a gauge can hold.
-#[diagnostic::on_unimplemented(message = "a gauge cannot hold `{Self}`", label = "expected `f64` or `i64`")]
+#[diagnostic::on_unimplemented(
+    message = "a gauge cannot hold `{Self}`",
+    label = "expected `f64`, `i64` or `u64`"
+)]
 pub trait GaugeValue: Value + sealed::Settable {}
 
 #[diagnostic::do_not_recommend]
@@ -151,26 +155,35 @@ impl GaugeValue for f64 {}
 #[diagnostic::do_not_recommend]
 impl GaugeValue for i64 {}
 
-mod sealed {
-    use super::{AtomicU64, Ordering, Value};
+#[diagnostic::do_not_recommend]
+impl GaugeValue for u64 {}
 
+mod sealed {
+    use super::{AtomicF64, Ordering, Value};
+
+    /// `Relaxed` throughout: a gauge's value publishes no other memory.
     pub trait Settable: Value + Default {
-        /// `Relaxed`: a gauge's value publishes no other memory.
-        fn add_to(self, cell: &AtomicU64);
+        fn add_to(self, cell: &AtomicF64);
     }
 
     impl Settable for f64 {
         #[inline]
-        fn add_to(self, cell: &AtomicU64) {
-            let sum = |cell| Some((Self::from_cell(cell) + self).to_cell());
-            let _ = cell.fetch_update(Ordering::Relaxed, Ordering::Relaxed, sum);
+        fn add_to(self, cell: &AtomicF64) {
+            cell.fetch_add(self, Ordering::Relaxed);
         }
     }
 
     impl Settable for i64 {
         #[inline]
-        fn add_to(self, cell: &AtomicU64) {
-            cell.fetch_add(self.to_cell(), Ordering::Relaxed);
+        fn add_to(self, cell: &AtomicF64) {
+            self.to_cell().add_to(cell);
+        }
+    }
+
+    impl Settable for u64 {
+        #[inline]
+        fn add_to(self, cell: &AtomicF64) {
+            cell.as_atomic_bits().fetch_add(self, Ordering::Relaxed);
         }
     }
 }

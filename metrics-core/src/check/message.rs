@@ -1,5 +1,7 @@
 //! Messages that are put together while the program is compiled.
 
+use std::str::from_utf8;
+
 use std::str;
 
 use super::text::is_snake_case;
@@ -42,7 +44,7 @@ impl Message {
             self = self.number(number / 10);
         }
         let digit = number % 10;
-        match std::str::from_utf8(DIGITS.split_at(digit).1.split_at(1).0) {
+        match from_utf8(DIGITS.split_at(digit).1.split_at(1).0) {
             Ok(digit) => self.text(digit),
             Err(_) => self,
         }
@@ -102,10 +104,10 @@ impl Message {
 
     pub(crate) const fn as_str(&self) -> &str {
         let bytes = self.bytes.split_at(self.len).0;
-        match std::str::from_utf8(bytes) {
+        match from_utf8(bytes) {
             Ok(text) => text,
             // Cut off in the middle of a character.
-            Err(error) => match std::str::from_utf8(bytes.split_at(error.valid_up_to()).0) {
+            Err(error) => match from_utf8(bytes.split_at(error.valid_up_to()).0) {
                 Ok(text) => text,
                 Err(_) => "",
             },

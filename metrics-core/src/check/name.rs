@@ -1,5 +1,7 @@
 //! Names of metrics.
 
+use std::str::from_utf8;
+
 use std::str;
 
 use super::message::Message;
@@ -127,7 +129,7 @@ const fn last_word(name: &str) -> &str {
     while from > 0 && bytes[from - 1] != b'_' {
         from -= 1;
     }
-    match str::from_utf8(bytes.split_at(from).1) {
+    match from_utf8(bytes.split_at(from).1) {
         Ok(word) => word,
         Err(_) => "",
     }

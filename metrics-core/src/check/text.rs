@@ -1,5 +1,7 @@
 //! Strings in constants: what `str` cannot do there yet.
 
+use std::str::from_utf8;
+
 use std::str;
 
 /// Whether two strings are the same.
@@ -31,7 +33,7 @@ pub(crate) const fn ends_with_word(text: &str, word: &str) -> bool {
 /// `text` without `suffix`, unless nothing would be left.
 pub(crate) const fn without_suffix(text: &'static str, suffix: &str) -> &'static str {
     if text.len() > suffix.len() && ends_with(text, suffix) {
-        match std::str::from_utf8(text.as_bytes().split_at(text.len() - suffix.len()).0) {
+        match from_utf8(text.as_bytes().split_at(text.len() - suffix.len()).0) {
             Ok(rest) => rest,
             Err(_) => text,
         }

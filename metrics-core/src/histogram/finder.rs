@@ -8,6 +8,9 @@
 /// The bounds of a histogram's buckets, and where to look for a value among them.
 #[derive(Debug)]
 pub(crate) struct Finder {
+    /// The bounds as they are exposed.
+    exposed: &'static [f64],
+    /// The bounds in the unit in which values are compared.
     bounds: &'static [f64],
     /// How far the bits of a value are shifted to give its slot.
     shift: u32,
@@ -20,9 +23,9 @@ pub(crate) struct Finder {
 const SLOTS: usize = 64;
 
 impl Finder {
-    /// `bounds` is checked already, or about to be: see [`check::buckets`](crate::check::buckets).
-    pub(crate) const fn new(bounds: &'static [f64]) -> Self {
-        let mut finder = Self { bounds, shift: 63, first_slot: 0, below: [0; SLOTS] };
+    /// `exposed` and `bounds` are the same in two units. They are checked already, or about to be: see [`check::buckets`](crate::check::buckets).
+    pub(crate) const fn new(exposed: &'static [f64], bounds: &'static [f64]) -> Self {
+        let mut finder = Self { exposed, bounds, shift: 63, first_slot: 0, below: [0; SLOTS] };
         if let Some((low, high)) = span(bounds) {
             // The narrowest slots for which the table holds them all, and one beyond the last bound.
             while finder.shift > 0
@@ -42,6 +45,11 @@ impl Finder {
             at += 1;
         }
         finder
+    }
+
+    /// The upper bounds in the unit of the metric, that of the last bucket left out.
+    pub(crate) const fn exposed_bounds(&self) -> &'static [f64] {
+        self.exposed
     }
 
     /// The number of cells of one series: its sum, and its buckets, the one that ends at infinity included.
@@ -129,7 +137,7 @@ mod tests {
     }
 
     fn agrees(bounds: &'static [f64]) {
-        let finder = Finder::new(bounds);
+        let finder = Finder::new(bounds, bounds);
         let near = |bound: f64| [bound.next_down(), bound, bound.next_up()];
         let odd = [0.0, -0.0, -1e300, 1e300, f64::MIN_POSITIVE, 5e-324, f64::INFINITY, f64::NEG_INFINITY];
         let spread = (0..4000).map(|n| (f64::from(n) - 2000.0).sinh().clamp(-1e9, 1e9) / 7.0);
@@ -154,7 +162,7 @@ mod tests {
 
     #[test]
     fn usual_bounds_need_one_comparison() {
-        let finder = Finder::new(DEFAULT);
+        let finder = Finder::new(DEFAULT, DEFAULT);
         let most = finder.below.windows(2).map(|pair| pair[1] - pair[0]).max();
         assert_eq!(most, Some(1));
     }

@@ -122,7 +122,7 @@ impl<V: HistogramValue> HistogramSeries<'_, V> {
         let stride = self.finder.cells();
         let mut cells = vec![0; stride];
         self.cells.visit(self.offset, stride, |from, run| V::sum(&mut cells, from, run, stride));
-        HistogramSnapshot::new::<V>(&cells)
+        HistogramSnapshot::new::<V>(self.finder.exposed_bounds(), &cells)
     }
 }
 
@@ -174,5 +174,5 @@ impl<V: HistogramValue, S: Spec> Bounds<V, S> {
         17..=64 => &Self::MEDIUM,
         _ => &Self::LARGE,
     };
-    const FINDER: &'static Finder = &Finder::new(finder::first(Self::SCALED, Self::LIST.len()));
+    const FINDER: &'static Finder = &Finder::new(Self::LIST, finder::first(Self::SCALED, Self::LIST.len()));
 }
