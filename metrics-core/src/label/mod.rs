@@ -14,7 +14,7 @@ mod values;
 pub use bounded::{Bounded, Interner, MAX_VALUE_BYTES, RunTimeValues};
 pub use http::{HttpMethod, StatusClass};
 pub(crate) use set::combinations;
-pub use set::LabelSet;
+pub use set::{LabelSet, NoLabels};
 #[doc(hidden)]
 pub use set::{pop_index, push_index};
 pub use values::{Interned, LabelSchema, UnknownLabel, Values};
