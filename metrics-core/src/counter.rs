@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use crate::cells::{Add, Block, Cell, PublishFloat};
-use crate::label::{LabelSet, combinations};
+use crate::label::{LabelSet, NoLabels, combinations};
 use crate::metric::{Metric, Source};
 use crate::reading::Reading;
 use crate::rejected;
@@ -50,22 +50,32 @@ impl<L: LabelSet, V: CounterValue> Counter<L, V> {
     }
 }
 
-impl<V: CounterValue> Counter<(), V> {
+/// Without labels.
+impl<L: LabelSet, V: CounterValue> Counter<L, V> {
     /// Adds 1; for a [`Duration`], one second.
     #[inline]
-    pub fn inc(&self) {
-        self.with(()).inc();
+    pub fn inc(&self)
+    where
+        L: NoLabels,
+    {
+        self.with(L::NONE).inc();
     }
 
     /// Adds an amount; see the [values](Counter#values) that are ignored.
     #[inline]
-    pub fn inc_by(&self, amount: V) {
-        self.with(()).inc_by(amount);
+    pub fn inc_by(&self, amount: V)
+    where
+        L: NoLabels,
+    {
+        self.with(L::NONE).inc_by(amount);
     }
 
     /// The current value.
-    pub fn value(&self) -> V {
-        self.with(()).value()
+    pub fn value(&self) -> V
+    where
+        L: NoLabels,
+    {
+        self.with(L::NONE).value()
     }
 }
 

@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 use std::time::SystemTime;
 
-use crate::label::{LabelSet, combinations};
+use crate::label::{LabelSet, NoLabels, combinations};
 use crate::metric::{Metric, Source};
 use crate::reading::Reading;
 use crate::schema::{Kind, MetricSchema, Spec};
@@ -57,29 +57,43 @@ impl<L: LabelSet, V: GaugeValue> Gauge<L, V> {
     }
 }
 
-impl<V: GaugeValue> Gauge<(), V> {
+/// Without labels.
+impl<L: LabelSet, V: GaugeValue> Gauge<L, V> {
     /// Sets the value.
     #[inline]
-    pub fn set(&self, value: V) {
-        self.with(()).set(value);
+    pub fn set(&self, value: V)
+    where
+        L: NoLabels,
+    {
+        self.with(L::NONE).set(value);
     }
 
     /// Adds to the value; a negative amount takes away.
     #[inline]
-    pub fn add(&self, amount: V) {
-        self.with(()).add(amount);
+    pub fn add(&self, amount: V)
+    where
+        L: NoLabels,
+    {
+        self.with(L::NONE).add(amount);
     }
 
     /// The current value.
-    pub fn value(&self) -> V {
-        self.with(()).value()
+    pub fn value(&self) -> V
+    where
+        L: NoLabels,
+    {
+        self.with(L::NONE).value()
     }
 }
 
-impl Gauge {
+/// Without labels.
+impl<L: LabelSet> Gauge<L> {
     /// Sets the value to the current time, in seconds since 1970: export *when* something happened, not how long ago.
-    pub fn set_to_current_time(&self) {
-        self.with(()).set_to_current_time();
+    pub fn set_to_current_time(&self)
+    where
+        L: NoLabels,
+    {
+        self.with(L::NONE).set_to_current_time();
     }
 }
 

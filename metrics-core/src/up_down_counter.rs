@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 
 use crate::cells::{Add, Block, Cell, Publish};
-use crate::label::{LabelSet, combinations};
+use crate::label::{LabelSet, NoLabels, combinations};
 use crate::metric::{Metric, Source};
 use crate::reading::Reading;
 use crate::rejected;
@@ -55,28 +55,41 @@ impl<L: LabelSet> UpDownCounter<L> {
     }
 }
 
-impl UpDownCounter {
+/// Without labels.
+impl<L: LabelSet> UpDownCounter<L> {
     /// Counts one up now, and one down when the guard is dropped: on every way out, also by a panic.
     #[inline]
-    pub fn track(&self) -> InFlight<'_> {
-        self.with(()).track()
+    pub fn track(&self) -> InFlight<'_>
+    where
+        L: NoLabels,
+    {
+        self.with(L::NONE).track()
     }
 
     /// Counts one up.
     #[inline]
-    pub fn inc(&self) {
-        self.with(()).inc();
+    pub fn inc(&self)
+    where
+        L: NoLabels,
+    {
+        self.with(L::NONE).inc();
     }
 
     /// Counts one down.
     #[inline]
-    pub fn dec(&self) {
-        self.with(()).dec();
+    pub fn dec(&self)
+    where
+        L: NoLabels,
+    {
+        self.with(L::NONE).dec();
     }
 
     /// The current number.
-    pub fn value(&self) -> i64 {
-        self.with(()).value()
+    pub fn value(&self) -> i64
+    where
+        L: NoLabels,
+    {
+        self.with(L::NONE).value()
     }
 }
 

@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use crate::cells::{Add, Block};
-use crate::label::{LabelSet, combinations};
+use crate::label::{LabelSet, NoLabels, combinations};
 use crate::metric::{Metric, Source};
 use crate::reading::Reading;
 use crate::rejected;
@@ -77,29 +77,43 @@ impl<L: LabelSet, V: HistogramValue> Histogram<L, V> {
     }
 }
 
-impl<V: HistogramValue> Histogram<(), V> {
+/// Without labels.
+impl<L: LabelSet, V: HistogramValue> Histogram<L, V> {
     /// Records a value; see the [table](Histogram#values) for the odd ones.
     #[inline]
-    pub fn observe(&self, value: V) {
-        self.with(()).observe(value);
+    pub fn observe(&self, value: V)
+    where
+        L: NoLabels,
+    {
+        self.with(L::NONE).observe(value);
     }
 
     /// What was recorded so far.
-    pub fn snapshot(&self) -> HistogramSnapshot {
-        self.with(()).snapshot()
+    pub fn snapshot(&self) -> HistogramSnapshot
+    where
+        L: NoLabels,
+    {
+        self.with(L::NONE).snapshot()
     }
 }
 
-impl Histogram<(), Duration> {
+/// Without labels.
+impl<L: LabelSet> Histogram<L, Duration> {
     /// Starts a timer that records when it is dropped.
     #[inline]
-    pub fn start_timer(&self) -> Timer<'_> {
-        self.with(()).start_timer()
+    pub fn start_timer(&self) -> Timer<'_>
+    where
+        L: NoLabels,
+    {
+        self.with(L::NONE).start_timer()
     }
 
     /// Runs a function and records how long it took, also when it panics.
-    pub fn time<R>(&self, work: impl FnOnce() -> R) -> R {
-        self.with(()).time(work)
+    pub fn time<R>(&self, work: impl FnOnce() -> R) -> R
+    where
+        L: NoLabels,
+    {
+        self.with(L::NONE).time(work)
     }
 }
 

@@ -13,8 +13,8 @@ mod values;
 #[cfg(feature = "bounded")]
 pub use bounded::{Bounded, Interner, MAX_VALUE_BYTES, RunTimeValues};
 pub use http::{HttpMethod, StatusClass};
-pub use set::LabelSet;
 pub(crate) use set::combinations;
+pub use set::{LabelSet, NoLabels};
 #[doc(hidden)]
 pub use set::{pop_index, push_index};
 pub use values::{Interned, LabelSchema, UnknownLabel, Values};

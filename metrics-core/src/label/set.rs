@@ -23,6 +23,21 @@ pub trait LabelSet: Copy + Send + Sync + 'static {
     fn from_index(index: usize) -> Option<Self>;
 }
 
+/// The labels of a metric that has none: `()`. Such a metric records by itself, without `with`.
+#[diagnostic::on_unimplemented(
+    message = "this metric has labels, `{Self}`: choose them before you record, `.with(…)`",
+    label = "put `.with(…)` before this"
+)]
+pub trait NoLabels: LabelSet {
+    /// The only combination.
+    const NONE: Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl NoLabels for () {
+    const NONE: Self = ();
+}
+
 /// The number of combinations of `labels`; saturates.
 pub(crate) const fn combinations(labels: &[LabelSchema]) -> usize {
     let mut product = 1_usize;
