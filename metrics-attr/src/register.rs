@@ -8,7 +8,7 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Error, Ident, Token, Type, Visibility};
 
 const KEYS: Keys<Once<CratePath>> = Keys {
-    attribute: "#[register]",
+    attribute: "`#[register]`",
     known: &[Key {
         name: "crate",
         usage: "crate = ::facade::metrics_core",
@@ -116,7 +116,7 @@ mod tests {
     #[test]
     fn arguments_other_than_the_crate_are_refused() {
         let item = quote! { static SHOP: Shop = Shop::new(); };
-        refused(quote!(global), &item, "`global` is no key of #[register]");
+        refused(quote!(global), &item, "`global` is no key of `#[register]`");
         refused(quote!(prefix = "shop"), &item, "it belongs to the set");
         refused(quote!(crate = self::core), &item, "write an absolute one");
         refused(quote!(crate = ::core, crate = ::core), &item, "given twice");

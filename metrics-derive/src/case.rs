@@ -1,7 +1,6 @@
 //! Identifiers as label names and values.
 
 use syn::LitStr;
-use syn::parse::{Parse, ParseStream};
 
 /// The spellings that `rename_all` offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,11 +44,9 @@ impl Case {
             Self::Pascal => capitalized(&words),
         }
     }
-}
 
-impl Parse for Case {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let name: LitStr = input.parse()?;
+    /// The case that a literal names, in the way it is spelled itself.
+    pub(crate) fn named(name: &LitStr) -> syn::Result<Self> {
         let known = CASES.into_iter().find(|(known, _)| name.value() == *known);
         known.map(|(_, case)| case).ok_or_else(|| {
             let names = CASES.map(|(known, _)| format!("\"{known}\"")).join(", ");
@@ -95,7 +92,7 @@ fn capitalized_word(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{CASES, Case, words};
-    use quote::quote;
+    use syn::parse_quote;
 
     #[test]
     fn identifiers_are_split_into_words() {
@@ -141,11 +138,11 @@ mod tests {
 
     #[test]
     fn an_unknown_case_is_answered_with_the_list() {
-        let error = syn::parse2::<Case>(quote!("Snake_Case")).unwrap_err().to_string();
+        let error = Case::named(&parse_quote!("Snake_Case")).unwrap_err().to_string();
         assert!(
             error.starts_with("there is no such case: write one of \"lowercase\", \"UPPERCASE\""),
             "{error}"
         );
-        assert_eq!(syn::parse2::<Case>(quote!("kebab-case")).unwrap(), Case::Kebab);
+        assert_eq!(Case::named(&parse_quote!("kebab-case")).unwrap(), Case::Kebab);
     }
 }

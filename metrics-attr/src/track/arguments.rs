@@ -12,7 +12,7 @@ pub(super) struct Arguments {
 }
 
 const KEYS: Keys<Arguments> = Keys {
-    attribute: "#[track_metrics]",
+    attribute: "`#[track_metrics]`",
     known: &[
         Key {
             name: "crate",
@@ -22,7 +22,7 @@ const KEYS: Keys<Arguments> = Keys {
         Key {
             name: "function",
             usage: "function = \"checkout\"",
-            read: |arguments, entry| arguments.function.set(&entry.key, label_value(entry.value()?)?),
+            read: |arguments, entry| arguments.function.set(&entry.key, label_value(entry.literal()?)?),
         },
     ],
     elsewhere: &[],

@@ -67,7 +67,7 @@ fn functions_that_cannot_be_tracked_are_refused() {
 
 #[test]
 fn every_mistake_is_reported() {
-    let unknown = "`functoin` is no key of #[track_metrics], did you mean `function`?";
+    let unknown = "`functoin` is no key of `#[track_metrics]`, did you mean `function`?";
     mistaken("functoin = \"a\", colour", "const fn a() {}", &[unknown, "`colour`", "const fn"]);
     mistaken("function = \"\", crate = super::core", "fn a() {}", &["an empty name", "absolute"]);
     mistaken("function = \"a\", function = \"b\"", "fn a() {}", &["given twice", "first given here"]);

@@ -39,7 +39,7 @@ const ENUM: Keys<EnumKeys> = Keys {
         Key {
             name: "rename_all",
             usage: "rename_all = \"UPPERCASE\"",
-            read: |keys, entry| keys.rename_all.set(&entry.key, entry.value()?),
+            read: |keys, entry| keys.rename_all.set(&entry.key, Case::named(&entry.literal()?)?),
         },
         Key {
             name: "crate",
@@ -59,7 +59,7 @@ const VARIANT: Keys<VariantKeys> = Keys {
         Key {
             name: "rename",
             usage: "rename = \"GET\"",
-            read: |keys, entry| keys.rename.set(&entry.key, entry.value()?),
+            read: |keys, entry| keys.rename.set(&entry.key, entry.literal()?),
         },
         Key { name: "other", usage: "other", read: |keys, entry| keys.other.set(&entry.key, entry.flag()?) },
     ],

@@ -1,6 +1,6 @@
 //! The keys of `#[metrics(…)]` and `#[metric(…)]`.
 
-use metrics_derive_syntax::{Buckets, CratePath, Distinct, Entry, Errors, Key, Keys, Once, Text};
+use metrics_derive_syntax::{Buckets, Count, CratePath, Distinct, Entry, Errors, Key, Keys, Once, Text};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
@@ -10,7 +10,7 @@ use syn::{Attribute, Error, Expr, Ident, Token};
 #[derive(Default)]
 pub(super) struct SetKeys {
     pub(super) prefix: Once<Text>,
-    pub(super) max_series: Once<Expr>,
+    pub(super) max_series: Once<Count>,
     pub(super) core: Once<CratePath>,
 }
 
@@ -27,7 +27,7 @@ pub(super) struct MetricKeys {
     pub(super) name: Once<Text>,
     pub(super) unit: Once<Text>,
     pub(super) buckets: Once<Buckets>,
-    pub(super) max_series: Once<Expr>,
+    pub(super) max_series: Once<Count>,
     pub(super) touched_only: Once<()>,
     pub(super) info: Once<Vec<InfoLabel>>,
     pub(super) skip: Once<Option<Expr>>,

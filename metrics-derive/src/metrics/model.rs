@@ -1,6 +1,6 @@
 //! A metric set as it was written, attributes understood.
 
-use metrics_derive_syntax::{Buckets, CratePath, Distinct, Errors, Text, help};
+use metrics_derive_syntax::{Buckets, Count, CratePath, Distinct, Errors, Text, help};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -13,7 +13,7 @@ pub(super) struct Set<'a> {
     pub(super) input: &'a DeriveInput,
     pub(super) core: CratePath,
     pub(super) prefix: Option<Text>,
-    pub(super) max_series: Option<Expr>,
+    pub(super) max_series: Option<Count>,
     pub(super) fields: Vec<Field<'a>>,
 }
 
@@ -39,7 +39,7 @@ pub(super) struct Metric {
     pub(super) help: String,
     pub(super) unit: Option<Text>,
     pub(super) buckets: Option<Buckets>,
-    pub(super) max_series: Option<Expr>,
+    pub(super) max_series: Option<Count>,
     pub(super) touched_only: bool,
     pub(super) info: Vec<InfoLabel>,
 }

@@ -6,10 +6,10 @@
 use proc_macro2::{TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseBuffer, ParseStream, Parser};
-use syn::{Attribute, Error, Ident, Meta, Token, parenthesized, token};
+use syn::{Attribute, Error, Expr, Ident, LitStr, Meta, Token, parenthesized, token};
 
-use crate::Errors;
 use crate::nearest::nearest;
+use crate::{Errors, string_literal};
 
 /// The keys that an attribute knows in one place.
 pub struct Keys<T: 'static> {
@@ -135,6 +135,18 @@ impl Entry<'_> {
         self.input.parse::<Token![=]>()?;
         self.expect(!self.at_end())?;
         self.input.parse()
+    }
+
+    /// The string of `key = "…"`, where the macro itself has to know it.
+    ///
+    /// # Errors
+    ///
+    /// If there is none, or it is something else.
+    pub fn literal(&self) -> syn::Result<LitStr> {
+        let value: Expr = self.value()?;
+        string_literal(&value).cloned().ok_or_else(|| {
+            Error::new_spanned(&value, format!("expected a string in quotes: write `{}`", self.usage))
+        })
     }
 
     /// The value of `key = value`, or `None` for `key`.

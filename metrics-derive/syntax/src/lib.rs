@@ -7,6 +7,7 @@
 
 mod buckets;
 mod check;
+mod count;
 mod crate_path;
 mod distinct;
 mod errors;
@@ -18,6 +19,7 @@ mod text;
 
 pub use buckets::Buckets;
 pub use check::{check, ends};
+pub use count::Count;
 pub use crate_path::CratePath;
 pub use distinct::Distinct;
 pub use errors::{Errors, at_both};

@@ -19,7 +19,7 @@ const KEYS: Keys<Facts> = Keys {
         Key {
             name: "name",
             usage: "name = \"a\"",
-            read: |facts, entry| facts.name.set(&entry.key, entry.value()?),
+            read: |facts, entry| facts.name.set(&entry.key, entry.literal()?),
         },
         Key {
             name: "skip",
@@ -83,7 +83,7 @@ fn every_mistake_is_reported() {
             "`quiet` takes another form: write `quiet`",
             "`colour` is no key of #[test(…)] (its keys: `name`, `skip`, `quiet`, `only`)",
             "`name` takes another form: write `name = \"a\"`",
-            "expected string literal",
+            "expected a string in quotes: write `name = \"a\"`",
             "`skip` is given twice",
             "first given here",
         ]
