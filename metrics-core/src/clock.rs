@@ -19,8 +19,14 @@ impl Moment {
     /// The time since then; zero if the clock went backwards.
     #[inline]
     pub(crate) fn elapsed(self) -> Duration {
+        Duration::from_nanos(self.elapsed_nanoseconds())
+    }
+
+    /// The same as a number.
+    #[inline]
+    pub(crate) fn elapsed_nanoseconds(self) -> u64 {
         let clock = clock();
-        Duration::from_nanos(clock.delta_as_nanos(self.0, clock.raw()))
+        clock.delta_as_nanos(self.0, clock.raw())
     }
 }
 

@@ -1,6 +1,6 @@
 //! A block: the cells of one metric, over all threads.
 
-use super::chunk::{Cell, Change};
+use super::chunk::{CHUNK_CELLS, Cell, Change, Chunk};
 use super::directory::DIRECTORY;
 use super::local;
 use crate::sync::{AtomicUsize, Ordering};
@@ -26,11 +26,15 @@ impl Block {
     /// Never waits for a scrape; allocates when the thread touches the chunk for the first time.
     #[inline]
     pub(crate) fn change(&self, offset: usize, change: impl Change) {
+        self.near(offset).change(offset, change);
+    }
+
+    /// The cells around `offset`, to change several of them.
+    #[inline]
+    pub(crate) fn near(&self, offset: usize) -> Near<'_> {
         // Acquire: see the cells as they were zeroed for this block.
-        let number = self.first.load(Ordering::Acquire) + offset;
-        if local::change(number, change).is_err() {
-            self.change_anyway(offset, change);
-        }
+        let first = self.first.load(Ordering::Acquire);
+        Near { block: self, first, number: first + offset, chunk: local::chunk(first + offset) }
     }
 
     #[cold]
@@ -70,6 +74,30 @@ impl Block {
                 DIRECTORY.release(reserved, self.len);
                 earlier
             }
+        }
+    }
+}
+
+/// The cells of a block that are in one chunk of this thread.
+pub(crate) struct Near<'a> {
+    block: &'a Block,
+    first: usize,
+    /// A cell in the chunk.
+    number: usize,
+    /// None if the thread has not touched it.
+    chunk: Option<&'static Chunk>,
+}
+
+impl Near<'_> {
+    /// Changes the cell at `offset` of the block; fast if it is in the same chunk.
+    #[inline]
+    pub(crate) fn change(&self, offset: usize, change: impl Change) {
+        let number = self.first + offset;
+        match self.chunk {
+            Some(chunk) if number / CHUNK_CELLS == self.number / CHUNK_CELLS => {
+                change.own(chunk.cell(number));
+            }
+            _ => self.block.change_anyway(offset, change),
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use std::cell::Cell as StdCell;
 
-use super::chunk::{Cell, Change};
+use super::chunk::{Cell, Change, Chunk};
 use super::directory::DIRECTORY;
-use super::slab::{Slab, Table, cell_in};
+use super::slab::{Slab, Table, chunk_in};
 
 /// What a thread keeps at hand. Has no destructor, so it can be used until the very end of the thread.
 struct Local {
@@ -28,16 +28,11 @@ thread_local! {
     static EXIT: Exit = const { Exit };
 }
 
-/// Changes one cell for this thread.
+/// This thread's chunk for a cell, if the thread has touched it.
 #[inline]
-pub(crate) fn change(number: usize, change: impl Change) -> Result<(), NotAtHand> {
-    let cell = LOCAL.with(|local| cell_in(local.table.get(), number)).ok_or(NotAtHand)?;
-    change.own(cell);
-    Ok(())
+pub(crate) fn chunk(number: usize) -> Option<&'static Chunk> {
+    LOCAL.with(|local| chunk_in(local.table.get(), number))
 }
-
-/// The cell is not among those that this thread has touched.
-pub(crate) struct NotAtHand;
 
 /// Changes one cell for this thread, whatever it takes.
 pub(crate) fn change_anyway(number: usize, change: impl Change) {

@@ -38,5 +38,5 @@ mod slab;
 mod space;
 
 pub(crate) use block::Block;
-pub(crate) use chunk::{Add, Cell, Publish, PublishFloat};
+pub(crate) use chunk::{Add, Cell, Change, Publish, PublishFloat};
 pub use directory::MAX_SLABS;

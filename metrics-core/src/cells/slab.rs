@@ -43,7 +43,7 @@ impl Slab {
 
     /// The cell with this number, if its chunk was touched.
     pub(crate) fn touched(&self, number: usize) -> Option<&'static Cell> {
-        cell_in(self.table(), number)
+        chunk_in(self.table(), number).map(|chunk| chunk.cell(number))
     }
 
     /// Makes room for a cell. Allocates on the first touch of its chunk only.
@@ -76,10 +76,10 @@ impl Slab {
     }
 }
 
-/// The cell with this number in a table, if its chunk was touched.
+/// The chunk of the cell with this number in a table, if it was touched.
 #[inline]
-pub(crate) fn cell_in(table: &Table, number: usize) -> Option<&'static Cell> {
-    table.get(number / CHUNK_CELLS)?.get().map(|chunk| chunk.cell(number))
+pub(crate) fn chunk_in(table: &Table, number: usize) -> Option<&'static Chunk> {
+    table.get(number / CHUNK_CELLS)?.get().copied()
 }
 
 fn grown(smaller: &Table, len: usize) -> Box<Table> {

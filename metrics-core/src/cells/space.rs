@@ -1,5 +1,7 @@
 //! The numbers of the cells: which are free.
 
+use super::chunk::CHUNK_CELLS;
+
 /// Hands out ranges of cell numbers, the lowest that fit.
 pub(crate) struct Space {
     /// Ranges that came back, as (first, length): ascending, never touching one another or `end`.
@@ -13,19 +15,26 @@ impl Space {
         Self { free: Vec::new(), end: 0 }
     }
 
-    /// The first of `len` numbers that nobody else holds.
+    /// The first of `len` numbers that nobody else holds; all in one chunk if they fit into one.
     pub(crate) fn reserve(&mut self, len: usize) -> usize {
-        let Some(at) = self.free.iter().position(|&(_, room)| room >= len) else {
-            let first = self.end;
-            self.end += len;
-            return first;
-        };
-        let (first, room) = self.free[at];
-        if room == len {
-            self.free.remove(at);
-        } else {
-            self.free[at] = (first + len, room - len);
+        let fits = |&(first, room): &(usize, usize)| in_one_chunk(first, len) + len <= first + room;
+        if let Some(at) = self.free.iter().position(fits) {
+            return self.split(at, len);
         }
+        let (end, first) = (self.end, in_one_chunk(self.end, len));
+        if first > end {
+            self.free.push((end, first - end));
+        }
+        self.end = first + len;
+        first
+    }
+
+    /// Takes `len` numbers out of a free range.
+    fn split(&mut self, at: usize, len: usize) -> usize {
+        let (from, room) = self.free[at];
+        let first = in_one_chunk(from, len);
+        let (before, after) = ((from, first - from), (first + len, from + room - first - len));
+        self.free.splice(at..=at, [before, after].into_iter().filter(|(_, room)| *room > 0));
         first
     }
 
@@ -57,6 +66,12 @@ impl Space {
     }
 }
 
+/// The first number from `from` on where `len` numbers do not cross into another chunk, unless they cannot but.
+fn in_one_chunk(from: usize, len: usize) -> usize {
+    let room = CHUNK_CELLS - from % CHUNK_CELLS;
+    if len <= room || len > CHUNK_CELLS { from } else { from + room }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,6 +90,18 @@ mod tests {
         space.release(d, 40);
         assert_eq!((space.end, space.free.len()), (10, 0));
         assert_eq!(space.reserve(1000), 10);
+    }
+
+    #[test]
+    fn what_fits_into_a_chunk_is_in_one() {
+        let mut space = Space::new();
+        assert_eq!(space.reserve(CHUNK_CELLS - 5), 0);
+        assert_eq!(space.reserve(10), CHUNK_CELLS);
+        assert_eq!(space.reserve(5), CHUNK_CELLS - 5, "the gap is used");
+        assert_eq!(space.reserve(CHUNK_CELLS + 1), CHUNK_CELLS + 10, "what does not fit goes anywhere");
+        space.release(0, CHUNK_CELLS);
+        assert_eq!((space.reserve(500), space.reserve(13)), (0, 2 * CHUNK_CELLS + 11));
+        assert_eq!(space.reserve(12), 500);
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod value;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use crate::cells::{Add, Block};
+use crate::cells::{Add, Block, Change};
 use crate::label::{LabelSet, NoLabels, combinations};
 use crate::metric::{Metric, Source};
 use crate::reading::Reading;
@@ -19,6 +19,7 @@ use finder::Finder;
 pub use snapshot::HistogramSnapshot;
 pub use timer::Timer;
 pub use value::HistogramValue;
+use value::sealed::Observable;
 
 /// Counts observations in buckets, and sums them up.
 ///
@@ -121,14 +122,31 @@ impl<V: HistogramValue> HistogramSeries<'_, V> {
     /// Records a value; see the [table](Histogram#values) for the odd ones.
     #[inline]
     pub fn observe(self, value: V) {
-        let position = value.position();
+        self.record(value.position(), value.to_sum());
+    }
+
+    #[inline]
+    fn record(self, position: f64, sum: impl Change) {
+        if position > 0.0 && position < f64::INFINITY {
+            let cells = self.cells.near(self.offset);
+            cells.change(self.offset + 1 + self.finder.bucket(position), Add(1));
+            // Published: whoever reads this sum reads the bucket as well.
+            cells.change(self.offset, sum);
+        } else {
+            self.record_odd(position, sum);
+        }
+    }
+
+    /// Zero, and what the table of odd values lists.
+    #[cold]
+    fn record_odd(self, position: f64, sum: impl Change) {
         if position.is_nan() {
             return;
         }
-        let bucket = self.finder.bucket(position);
-        self.cells.change(self.offset + 1 + bucket, Add(1));
-        // Published: whoever reads this sum reads the bucket as well.
-        value.add_to_sum(self.cells, self.offset, self.finder.has_negative());
+        self.cells.change(self.offset + 1 + self.finder.bucket(position), Add(1));
+        if position.is_finite() && self.finder.has_negative() {
+            self.cells.change(self.offset, sum);
+        }
     }
 
     /// What was recorded so far, summed over all threads.
@@ -141,6 +159,12 @@ impl<V: HistogramValue> HistogramSeries<'_, V> {
 }
 
 impl<'a> HistogramSeries<'a, Duration> {
+    /// Records a duration.
+    #[inline]
+    pub(crate) fn observe_nanoseconds(self, nanoseconds: u64) {
+        self.record(nanoseconds.position(), nanoseconds.to_sum());
+    }
+
     /// Starts a timer that records when it is dropped.
     #[inline]
     pub fn start_timer(self) -> Timer<'a> {

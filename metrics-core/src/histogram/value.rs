@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::cells::{Block, Cell, Publish, PublishFloat};
+use crate::cells::{Cell, Change, Publish, PublishFloat};
 use crate::value::Value;
 
 /// What a histogram can observe.
@@ -19,10 +19,10 @@ impl HistogramValue for u64 {}
 #[diagnostic::do_not_recommend]
 impl HistogramValue for Duration {}
 
-mod sealed {
-    use super::{Block, Cell, Duration, Publish, PublishFloat, Value};
+pub(crate) mod sealed {
+    use super::{Cell, Change, Duration, Publish, PublishFloat, Value};
 
-    #[allow(private_interfaces)] // nobody outside can name the trait, let alone call this
+    #[allow(private_interfaces, private_bounds)] // nobody outside can name the trait, let alone call this
     pub trait Observable: Value {
         /// How many units of [`position`](Self::position) there are in one unit of the bounds.
         const SCALE: f64;
@@ -30,8 +30,8 @@ mod sealed {
         /// Where the value lies among the scaled bounds.
         fn position(self) -> f64;
 
-        /// Adds the value to a sum, unless it would make it useless. `negative`: whether values below zero are usual.
-        fn add_to_sum(self, cells: &Block, offset: usize, negative: bool);
+        /// What the value adds to the sum.
+        fn to_sum(self) -> impl Change;
 
         /// Adds a run of cells up, `from` of them further on in `sums`. Every `stride`-th cell is a sum of observations.
         fn sum(sums: &mut [u64], from: usize, run: &[Cell], stride: usize) {
@@ -40,7 +40,7 @@ mod sealed {
         }
     }
 
-    #[allow(private_interfaces)]
+    #[allow(private_interfaces, private_bounds)]
     impl Observable for f64 {
         const SCALE: f64 = 1.0;
 
@@ -50,10 +50,8 @@ mod sealed {
         }
 
         #[inline]
-        fn add_to_sum(self, cells: &Block, offset: usize, negative: bool) {
-            if self.is_finite() && (self > 0.0 || negative) {
-                cells.change(offset, PublishFloat(self));
-            }
+        fn to_sum(self) -> impl Change {
+            PublishFloat(self)
         }
 
         fn sum(sums: &mut [u64], from: usize, run: &[Cell], stride: usize) {
@@ -67,33 +65,34 @@ mod sealed {
         }
     }
 
-    #[allow(private_interfaces)]
+    #[allow(private_interfaces, private_bounds)]
     impl Observable for u64 {
         const SCALE: f64 = 1.0;
 
         #[inline]
         fn position(self) -> f64 {
-            self as f64
+            // As a signed integer: converting those is one instruction, and 2^63 lies beyond all bounds that matter.
+            self.min(i64::MAX as Self) as i64 as f64
         }
 
         #[inline]
-        fn add_to_sum(self, cells: &Block, offset: usize, _negative: bool) {
-            cells.change(offset, Publish(self));
+        fn to_sum(self) -> impl Change {
+            Publish(self)
         }
     }
 
-    #[allow(private_interfaces)]
+    #[allow(private_interfaces, private_bounds)]
     impl Observable for Duration {
         const SCALE: f64 = 1e9;
 
         #[inline]
         fn position(self) -> f64 {
-            self.to_cell() as f64
+            self.to_cell().position()
         }
 
         #[inline]
-        fn add_to_sum(self, cells: &Block, offset: usize, _negative: bool) {
-            cells.change(offset, Publish(self.to_cell()));
+        fn to_sum(self) -> impl Change {
+            self.to_cell().to_sum()
         }
     }
 }

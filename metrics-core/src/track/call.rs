@@ -37,7 +37,7 @@ impl Call {
 impl Drop for Call {
     #[inline]
     fn drop(&mut self) {
-        self.site.record(self.outcome, self.start.elapsed());
+        self.site.record(self.outcome, self.start);
     }
 }
 
