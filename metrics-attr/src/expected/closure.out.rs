@@ -12,6 +12,9 @@ fn parse<'a>(
         .call(
             __site,
             move || {
+                if false {
+                    return __returns.unreachable();
+                }
                 let _ = &self;
                 let __argument0 = __argument0;
                 #[allow(unused_variables)]

@@ -44,8 +44,8 @@ pub(super) fn tracked(mut function: Function, arguments: &Arguments) -> TokenStr
     let site = site(&function.signature, arguments, &core);
     let neighbours = Neighbours::of(&function.attributes);
     let shape = Shape::of(&function.signature, neighbours);
-    let diverges = types::is_never(&function.signature.output);
-    let parts = Parts { core, parameters: taken_along(&mut function, &shape, neighbours), diverges };
+    let returned = types::returned(&function.signature.output);
+    let parts = Parts { core, parameters: taken_along(&mut function, &shape, neighbours), returned };
     let call = match shape {
         Shape::Guard => guard(&function.body),
         Shape::Closure => parts.closure(&function),
@@ -92,18 +92,20 @@ fn guard(body: &Body) -> TokenStream {
 struct Parts {
     core: TokenStream,
     parameters: TokenStream,
-    /// It returns `!`. There is no value to ask for the outcome, and no line that is not reached may return one.
-    diverges: bool,
+    /// The line that tells the compiler the type of the function, closure or future that it stands in.
+    returned: TokenStream,
 }
 
 impl Parts {
     fn closure(&self, function: &Function) -> TokenStream {
-        let Self { core, parameters, .. } = self;
-        let (returned, body, outcome) = (self.returned(), function.body.last(), self.outcome());
+        let Self { core, returned, .. } = self;
+        let (block, outcome) = (self.block(function), self.outcome());
+        // A body without a value is an error at the return type.
+        let closure = quote_spanned! {types::place(&function.signature.output)=> move || #block };
         quote_spanned! {Span::mixed_site()=>
             let __returns = #core::__private::Returns::new();
             #returned
-            return __returns.call(__site, move || { #parameters #body }, #outcome);
+            return __returns.call(__site, #closure, #outcome);
         }
     }
 
@@ -120,8 +122,14 @@ impl Parts {
     }
 
     fn nested(&self, function: &Function) -> TokenStream {
-        let core = &self.core;
-        let (returned, future) = (self.returned(), self.tracked_future(function));
+        let Self { core, returned, .. } = self;
+        let future = self.tracked_future(function);
+        if types::is_never(&function.signature.output) {
+            return quote_spanned! {Span::mixed_site()=>
+                let __returns = #core::__private::Returns::<#core::__private::Never>::new();
+                #future.await
+            };
+        }
         quote_spanned! {Span::mixed_site()=>
             let __returns = #core::__private::Returns::new();
             #returned
@@ -130,24 +138,17 @@ impl Parts {
     }
 
     fn tracked_future(&self, function: &Function) -> TokenStream {
-        let Self { core, parameters, .. } = self;
-        let (returned, body, outcome) = (self.returned(), function.body.last(), self.outcome());
+        let (core, block, outcome) = (&self.core, self.block(function), self.outcome());
         quote_spanned! {Span::mixed_site()=>
-            #core::__private::Tracked::new(
-                __site,
-                __returns,
-                async move { #returned #parameters #body },
-                #outcome,
-            )
+            #core::__private::Tracked::new(__site, __returns, async move #block, #outcome)
         }
     }
 
-    /// The line that tells the compiler the type of the function, closure or future around it.
-    fn returned(&self) -> TokenStream {
-        if self.diverges {
-            return TokenStream::new();
-        }
-        quote_spanned! {Span::mixed_site()=> if false { return __returns.unreachable(); } }
+    /// The body of the closure or future, shown where the function's is.
+    fn block(&self, function: &Function) -> TokenStream {
+        let Self { parameters, returned, .. } = self;
+        let body = function.body.last();
+        quote_spanned! {Span::mixed_site().located_at(function.body.span())=> { #returned #parameters #body } }
     }
 
     /// The outcome of a value, found out where its type is known.

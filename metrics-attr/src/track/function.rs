@@ -60,8 +60,13 @@ impl Body {
     pub(super) fn replaced(&self, statements: TokenStream) -> Group {
         let attributes = self.inner_attributes.clone();
         let mut braces = Group::new(Delimiter::Brace, attributes.into_iter().chain(statements).collect());
-        braces.set_span(self.block.span());
+        braces.set_span(self.span());
         braces
+    }
+
+    /// Where it is.
+    pub(super) fn span(&self) -> Span {
+        self.block.span()
     }
 
     /// Whether it says a name somewhere, also inside of a macro.

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{Path, ReturnType, Signature, Token, Type};
 
 use super::function::mentions;
@@ -45,6 +46,24 @@ pub(super) fn is_dropped_silently(ty: &Type) -> bool {
 
 fn is_primitive(path: &Path) -> bool {
     PRIMITIVES.iter().any(|name| path.is_ident(name))
+}
+
+/// A line that is never reached, by which the compiler knows what a function, closure or future returns.
+///
+/// For `!` there is none: it would be found to be unreachable.
+pub(super) fn returned(output: &ReturnType) -> TokenStream {
+    if is_never(output) {
+        return TokenStream::new();
+    }
+    quote_spanned! {place(output)=> if false { return __returns.unreachable(); } }
+}
+
+/// Where errors about the type are to be shown.
+pub(super) fn place(output: &ReturnType) -> Span {
+    match output {
+        ReturnType::Default => Span::mixed_site(),
+        ReturnType::Type(_, ty) => Span::mixed_site().located_at(ty.span()),
+    }
 }
 
 /// Whether it is `!`.

@@ -28,8 +28,9 @@ pub const fn series(metric: &MetricSchema, max: usize) {
         let by = if metric.labels.is_empty() { "" } else { " x " };
         message = message.text(by).text("buckets, sum and count ").number(metric.samples());
     }
+    let equals = if metric.labels.is_empty() && metric.samples() == 1 { "" } else { " = " };
     message
-        .text(" = ")
+        .text(equals)
         .number(metric.series())
         .text(if metric.series() == usize::MAX { " or more series, budget " } else { " series, budget " })
         .number(max)

@@ -104,10 +104,10 @@ const fn units(metric: &MetricSchema) {
             .text(": drop the unit from the name, the right one is appended")
             .fail();
     }
-    if !unit.is_empty() && matches!(metric.kind, Kind::Info | Kind::StateSet) {
+    if !named.is_empty() && matches!(metric.kind, Kind::Info | Kind::StateSet) {
         Message::new()
             .text("an info metric or a state set has no unit, but the name of this one ends with ")
-            .code(unit)
+            .code(named)
             .text(": choose another name")
             .fail();
     }

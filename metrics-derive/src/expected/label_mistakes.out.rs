@@ -34,3 +34,7 @@ const _: () = {
         }
     }
 };
+const _: () = {
+    const _: () = ::metrics_core::__private::check::label_name("outcome");
+    const _: () = ::metrics_core::__private::check::label_value("success");
+};

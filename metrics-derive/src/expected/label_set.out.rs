@@ -61,7 +61,7 @@ const _: () = {
             (rest == 0).then_some(labels)
         }
     }
-    const _: () = ::metrics_core::__private::check::label_name("outcome");
-    const _: () = ::metrics_core::__private::check::label_name("verb");
-    const _: () = ::metrics_core::__private::check::label_name("type");
 };
+const _: () = ::metrics_core::__private::check::label_name("outcome");
+const _: () = ::metrics_core::__private::check::label_name("verb");
+const _: () = ::metrics_core::__private::check::label_name("type");

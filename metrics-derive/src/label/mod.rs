@@ -7,34 +7,33 @@ mod run_time;
 mod shape;
 mod stub;
 
-use metrics_derive_syntax::{CratePath, Errors};
+use metrics_derive_syntax::Errors;
 use proc_macro2::TokenStream;
+use quote::quote;
 use syn::DeriveInput;
 
 use self::closed::Closed;
+use self::expand::Code;
 use self::run_time::RunTime;
 use self::shape::Shape;
 
 pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let core = attr::crate_path(&input.attrs);
-    expansion(input, &core).unwrap_or_else(|error| stub::stub(input, &core, &error))
-}
-
-fn expansion(input: &DeriveInput, core: &CratePath) -> syn::Result<TokenStream> {
     let mut errors = Errors::default();
     errors.keep(shape::without_generics(input));
-    let expansion = match errors.keep(Shape::of(input)) {
-        Some(Shape::Enum(data)) => {
-            let label = Closed::new(input, data, &mut errors);
-            expand::closed(&label, core)
-        }
-        Some(Shape::Newtype(field)) => {
-            let label = RunTime::new(input, field, &mut errors);
-            expand::run_time(&label, core)
-        }
-        None => TokenStream::new(),
+    let Code { implementation, checks } = match errors.keep(Shape::of(input)) {
+        Some(Shape::Enum(data)) => expand::closed(&Closed::new(input, data, &mut errors), &core),
+        Some(Shape::Newtype(field)) => expand::run_time(&RunTime::new(input, field, &mut errors), &core),
+        None => Code::default(),
     };
-    errors.finish(expansion)
+    match errors.finish(()) {
+        Ok(()) => quote! { const _: () = { #implementation #checks }; },
+        Err(error) if input.generics.params.is_empty() => {
+            let stub = stub::stub(input, &core, &error);
+            quote! { #stub const _: () = { #checks }; }
+        }
+        Err(error) => stub::stub(input, &core, &error),
+    }
 }
 
 #[cfg(test)]

@@ -12,7 +12,6 @@ pub(super) fn expand(labels: &Labels<'_>, core: &CratePath) -> TokenStream {
     let ident = &labels.input.ident;
     let schemas = labels.fields.iter().map(|field| schema(field, core));
     let (index, from_index) = (index(labels, core), from_index(labels, core));
-    let names = labels.fields.iter().map(|field| check(core, &field.place(), "label_name", &field.name()));
     quote! {
         const _: () = {
             #[automatically_derived]
@@ -22,9 +21,13 @@ pub(super) fn expand(labels: &Labels<'_>, core: &CratePath) -> TokenStream {
                 #index
                 #from_index
             }
-            #(#names)*
         };
     }
+}
+
+/// The rules about names. They hold for what was understood, also where something else was not.
+pub(super) fn checks(labels: &Labels<'_>, core: &CratePath) -> TokenStream {
+    labels.fields.iter().map(|field| check(core, &field.place(), "label_name", &field.name())).collect()
 }
 
 fn schema(field: &Field<'_>, core: &CratePath) -> TokenStream {

@@ -15,9 +15,14 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let mut errors = Errors::default();
     let core = attr::crate_path(&input.attrs, &mut errors);
     let labels = Labels::new(input, &mut errors);
-    errors
-        .finish(labels)
-        .map_or_else(|error| stub::stub(input, &core, &error), |labels| expand::expand(&labels, &core))
+    let checks = expand::checks(&labels, &core);
+    match errors.finish(()) {
+        Ok(()) => expand::expand(&labels, &core),
+        Err(error) => stub::stub(input, &core, &error),
+    }
+    .into_iter()
+    .chain(checks)
+    .collect()
 }
 
 #[cfg(test)]

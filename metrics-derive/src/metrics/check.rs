@@ -9,8 +9,13 @@ use super::expand::field_type_name;
 use super::model::{Field, Metric, Role, Set};
 
 pub(super) fn checks(set: &Set<'_>) -> TokenStream {
+    [of_parts(set), whole_set(set)].into_iter().collect()
+}
+
+/// The rules that do not need the whole set.
+pub(super) fn of_parts(set: &Set<'_>) -> TokenStream {
     let metrics = set.metrics().map(|(index, field, metric)| metric_checks(set, index, field, metric));
-    metrics.chain(prefixes(set)).chain([whole_set(set)]).collect()
+    metrics.chain(prefixes(set)).collect()
 }
 
 fn metric_checks(set: &Set<'_>, index: usize, field: &Field<'_>, metric: &Metric) -> TokenStream {

@@ -15,6 +15,15 @@ pub(super) fn expand(set: &Set<'_>) -> TokenStream {
     quote! { const _: () = { #(#parts)* }; }
 }
 
+/// The rules about what was understood, where something else was not: they are broken in the same compile.
+pub(super) fn only_checks(set: &Set<'_>) -> TokenStream {
+    if !set.input.generics.params.is_empty() {
+        return TokenStream::new();
+    }
+    let (field_types, checks) = (field_types(set), check::of_parts(set));
+    quote! { const _: () = { #field_types #checks }; }
+}
+
 /// How generated code calls the field at a position among the members.
 pub(super) fn field_type_name(index: usize) -> TokenStream {
     let index = Literal::usize_unsuffixed(index);

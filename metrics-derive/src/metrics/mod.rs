@@ -18,7 +18,10 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let keys = SetKeys::read(&input.attrs, &mut errors);
     let core = keys.core.get().cloned().unwrap_or_default();
     let set = Set::new(input, keys, &mut errors);
-    errors.finish(set).map_or_else(|error| stub::stub(input, &core, &error), |set| expand::expand(&set))
+    match errors.finish(()) {
+        Ok(()) => expand::expand(&set),
+        Err(error) => [stub::stub(input, &core, &error), expand::only_checks(&set)].into_iter().collect(),
+    }
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ pub(super) struct Set<'a> {
     pub(super) core: CratePath,
     pub(super) prefix: Option<Text>,
     pub(super) max_series: Option<Count>,
+    /// The fields in which there is no mistake.
     pub(super) fields: Vec<Field<'a>>,
 }
 
@@ -75,12 +76,19 @@ impl<'a> Set<'a> {
 
 impl<'a> Field<'a> {
     fn all(fields: &'a FieldsNamed, errors: &mut Errors) -> Vec<Self> {
-        let fields: Vec<_> = fields.named.iter().filter_map(|field| Self::new(field, errors)).collect();
+        let fields = fields.named.iter().filter_map(|field| {
+            let mut mistakes = Errors::default();
+            let read = Self::new(field, &mut mistakes);
+            let faultless = mistakes.is_empty();
+            errors.append(mistakes);
+            read.map(|field| (field, faultless))
+        });
+        let fields: Vec<_> = fields.collect();
         let mut names = Distinct::default();
-        for field in &fields {
+        for (field, _) in &fields {
             errors.keep(field.claim_name(&mut names));
         }
-        fields
+        fields.into_iter().filter_map(|(field, faultless)| faultless.then_some(field)).collect()
     }
 
     /// `None` if it cannot be understood.

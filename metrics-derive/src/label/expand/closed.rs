@@ -5,17 +5,17 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Ident;
 
-use super::{name, name_check};
+use super::{Code, name, name_check};
 use crate::label::closed::{Closed, Value};
 use crate::local::local;
 
-pub(in crate::label) fn closed(label: &Closed<'_>, core: &CratePath) -> TokenStream {
+pub(in crate::label) fn closed(label: &Closed<'_>, core: &CratePath) -> Code {
     let implementation = closed_implementation(label, core);
     let conversion = label.other.map_or_else(|| from_str(label, core), |other| from(label, other));
     let name = name_check(&label.input.ident, label.name.as_ref(), core);
     let renamed = label.values.iter().filter_map(|value| value.renamed.as_ref());
     let values = renamed.map(|text| check(core, text, "label_value", &text.to_token_stream()));
-    quote! { const _: () = { #implementation #conversion #name #(#values)* }; }
+    Code { implementation: quote! { #implementation #conversion }, checks: quote! { #name #(#values)* } }
 }
 
 fn closed_implementation(label: &Closed<'_>, core: &CratePath) -> TokenStream {

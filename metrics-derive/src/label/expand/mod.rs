@@ -13,6 +13,14 @@ pub(super) use self::closed::closed;
 pub(super) use self::run_time::run_time;
 use crate::case::Case;
 
+/// The code for a label.
+#[derive(Default)]
+pub(super) struct Code {
+    pub(super) implementation: TokenStream,
+    /// The rules about its values. They hold for what was understood, also where something else was not.
+    pub(super) checks: TokenStream,
+}
+
 /// The name of the label as an expression.
 fn name(ident: &Ident, given: Option<&Text>) -> TokenStream {
     let spelled = default_name(ident);

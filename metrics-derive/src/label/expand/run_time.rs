@@ -4,19 +4,22 @@ use metrics_derive_syntax::{CratePath, check};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use super::{name, name_check};
+use super::{Code, name, name_check};
 use crate::label::run_time::RunTime;
 use crate::local::local;
 use crate::qualified::qualified;
 
-pub(in crate::label) fn run_time(label: &RunTime<'_>, core: &CratePath) -> TokenStream {
+pub(in crate::label) fn run_time(label: &RunTime<'_>, core: &CratePath) -> Code {
     let (interner, implementation) = (interner(label, core), implementation(label, core));
     let conversion = conversion(label, core);
     let name = name_check(&label.input.ident, label.name.as_ref(), core);
     let other = label.other.as_ref();
     let other = other.map(|other| check(core, other, "label_value", &other.to_token_stream()));
     let capacity = check(core, &label.field.ty, "capacity", &of_values(label, core, "CAPACITY"));
-    quote! { const _: () = { #interner #implementation #conversion #name #other #capacity }; }
+    Code {
+        implementation: quote! { #interner #implementation #conversion },
+        checks: quote! { #name #other #capacity },
+    }
 }
 
 fn interner(label: &RunTime<'_>, core: &CratePath) -> TokenStream {
