@@ -1,0 +1,1 @@
+use crate::results::Results; pub fn print(_: &Results) {}
