@@ -21,7 +21,9 @@ macro_rules! labels {
 }
 
 /// The same for libraries whose labels are strings.
+#[cfg(feature = "peers")]
 pub(crate) const METHOD_NAMES: [&str; 4] = ["get", "post", "put", "delete"];
+#[cfg(feature = "peers")]
 pub(crate) const STATUS_NAMES: [&str; 5] = ["ok", "created", "redirect", "not_found", "error"];
 
 pub(crate) use labels;
