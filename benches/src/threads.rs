@@ -10,8 +10,8 @@ use crate::table;
 use crate::workload::Workload;
 
 /// One turn of a contender, if its threads did not get into each other's way.
-const SLICE: Duration = Duration::from_millis(6);
-const ROUNDS: usize = 9;
+const SLICE: Duration = Duration::from_millis(15);
+const ROUNDS: usize = 5;
 
 pub const WORKLOADS: [Workload; 3] = [Workload::Counter, Workload::CounterLabeled, Workload::Histogram];
 pub const THREADS: [usize; 3] = [2, 4, 8];
