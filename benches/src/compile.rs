@@ -11,14 +11,20 @@ use crate::results::Results;
 use crate::statistics::{Figure, round_robin};
 use crate::suite::Suite;
 use crate::table;
+pub(crate) use crates::BY_HAND;
 use crates::{Crate, FUNCTIONS, METRICS};
+
+/// The names of the sections with these results: seconds, and bytes for each item.
+pub const SET: &str = "compile_set";
+pub const CALLS_BYTES: &str = "compile_calls_bytes";
+const CALLS: &str = "compile_calls";
 
 const ROUNDS: usize = 3;
 
 pub fn run(_: &Suite, results: &mut Results) {
-    compare(&format!("A set of {METRICS} metrics"), "compile_metrics", &crates::sets(), METRICS, results);
+    compare(&format!("A set of {METRICS} metrics"), SET, &crates::sets(), METRICS, results);
     let tracked = crates::functions();
-    compare(&format!("{FUNCTIONS} tracked functions"), "compile_functions", &tracked, FUNCTIONS, results);
+    compare(&format!("{FUNCTIONS} tracked functions"), CALLS, &tracked, FUNCTIONS, results);
 }
 
 /// Builds each crate a few times, in turn. The first one is what the others are compared with: it has no metrics.
@@ -54,7 +60,8 @@ struct Workspace {
 impl Workspace {
     fn write(name: &str, crates: &[Crate]) -> Self {
         let benches = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| benches.join("target"), PathBuf::from);
+        let target =
+            std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| benches.join("target"), PathBuf::from);
         let folder = target.join(name);
         let _ = fs::remove_dir_all(&folder);
         let members: Vec<_> = crates.iter().map(|each| format!("{:?}", each.name)).collect();
@@ -66,7 +73,8 @@ impl Workspace {
             let package = format!(
                 "[package]\nname = \"{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[dependencies]\n{}\n",
                 each.name,
-                each.dependencies.replace("OURS", &benches.with_file_name("metrics-core").display().to_string()),
+                each.dependencies
+                    .replace("OURS", &benches.with_file_name("metrics-core").display().to_string()),
             );
             write(&folder.join(each.name).join("Cargo.toml"), &package);
             write(&folder.join(each.name).join("src/main.rs"), &each.source);

@@ -7,7 +7,7 @@ use crate::scrape::{self, MEMCPY};
 use crate::suite::Style;
 use crate::table;
 use crate::workload::Workload;
-use crate::{memory, threads};
+use crate::{compile, futures, memory, threads};
 
 /// A ratio that must not be exceeded (or, for throughput, not be missed).
 struct Demand {
@@ -57,6 +57,18 @@ fn demands(results: &Results) -> Vec<Demand> {
     for workload in [Workload::AsyncReady, Workload::AsyncThrice] {
         demands.push(to(results, workload, "autometrics", 0.3));
     }
+    let growth = results.ours(futures::SIZE).map(|bytes| (bytes, "bytes".to_owned()));
+    demands.push(Demand {
+        what: "Growth of a tracked future".to_owned(),
+        bound: Bound::AtMost(64.0),
+        reached: growth,
+    });
+    let allocations = results.ours(futures::ALLOCATIONS).map(|calls| (calls, "per call".to_owned()));
+    demands.push(Demand {
+        what: "Allocations of a tracked future".to_owned(),
+        bound: Bound::AtMost(0.0),
+        reached: allocations,
+    });
     for (workload, factor) in threads::WORKLOADS.into_iter().zip([4.0, 4.0, 5.0]) {
         let what = format!("{}: throughput of 8 threads", workload.title());
         demands.push(to_best(results, &threads::section(workload, 8), &what, Bound::AtLeast(factor)));
@@ -67,6 +79,17 @@ fn demands(results: &Results) -> Vec<Demand> {
         let reached = results.ours(section).map(|bytes| (bytes, "bytes".to_owned()));
         demands.push(Demand { what: format!("{section} per thread"), bound: Bound::AtMost(bytes), reached });
     }
+    let what = "Compile time of a set of 1,000 metrics";
+    demands.push(to_best(results, compile::SET, what, Bound::AtMost(1.0)));
+    demands.push(Demand {
+        what: "Code of a tracked function".to_owned(),
+        bound: Bound::AtMost(1.0),
+        reached: quotient(
+            results.ours(compile::CALLS_BYTES),
+            results.of(compile::CALLS_BYTES, compile::BY_HAND),
+            compile::BY_HAND,
+        ),
+    });
     demands
 }
 

@@ -24,7 +24,9 @@ pub fn run(suite: &Suite, results: &mut Results) {
             results.add(&section(workload, "new"), &contender.name, contender.style, figure);
         }
         let figures = round_robin(THREADS, contenders.len(), |contender| {
-            std::thread::scope(|scope| scope.spawn(|| first(contenders[contender])).join().expect("nothing panics"))
+            std::thread::scope(|scope| {
+                scope.spawn(|| first(contenders[contender])).join().expect("nothing panics")
+            })
         });
         for (contender, figure) in contenders.iter().zip(figures) {
             results.add(&section(workload, "successor"), &contender.name, contender.style, figure);

@@ -6,6 +6,7 @@
 //! | file | measures |
 //! |---|---|
 //! | `hot` | nanoseconds per operation, one thread |
+//! | `futures` | the size of a tracked future, its allocations |
 //! | `threads` | operations per second on one series, many threads |
 //! | `first_touch` | the first operation of a thread |
 //! | `scrape` | exposition: time, bytes, allocations |
@@ -18,6 +19,7 @@ pub mod compile;
 pub mod demands;
 pub mod exposition;
 pub mod first_touch;
+pub mod futures;
 pub mod hot;
 pub mod input;
 pub mod instructions;

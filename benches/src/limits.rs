@@ -44,7 +44,8 @@ pub(crate) fn enter(suite: &mut Suite) {
 }
 
 fn enter_empty_loops(suite: &mut Suite) {
-    let (pairs, indices) = (input::pairs(&[0_u8, 1, 2, 3], &[0_u8, 1, 2, 3, 4]), Input::among(&[0_u8, 1, 2, 3]));
+    let (pairs, indices) =
+        (input::pairs(&[0_u8, 1, 2, 3], &[0_u8, 1, 2, 3, 4]), Input::among(&[0_u8, 1, 2, 3]));
     let (gauge, values, labeled) = (input::seconds(), input::seconds(), input::seconds());
     let durations = input::durations();
     suite

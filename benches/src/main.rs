@@ -3,7 +3,9 @@
 use metrics_benches::results::Results;
 use metrics_benches::suite::Suite;
 use metrics_benches::workload::Workload;
-use metrics_benches::{allocator, compile, demands, first_touch, hot, instructions, memory, scrape, threads};
+use metrics_benches::{
+    allocator, compile, demands, first_touch, futures, hot, instructions, memory, scrape, threads,
+};
 
 #[global_allocator]
 static ALLOCATOR: allocator::Counting = allocator::Counting;
@@ -21,7 +23,8 @@ fn main() {
         }
     }
     type Section = fn(&Suite, &mut Results);
-    let others: [(&str, Section); 5] = [
+    let others: [(&str, Section); 6] = [
+        ("futures", futures::run),
         // In this order: what a thread has allocated, a later one has for nothing.
         ("memory", memory::run),
         ("first_touch", first_touch::run),

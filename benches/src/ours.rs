@@ -69,5 +69,6 @@ pub(crate) fn enter(suite: &mut Suite) {
         .does(Workload::Function, |i| tracked(i as u64))
         .does(Workload::AsyncReady, |i| input::run(tracked_ready(i as u64)))
         .does(Workload::AsyncThrice, |i| input::run(tracked_thrice(i as u64)))
+        .future(&tracked_thrice(0))
         .exposes(exposition::build);
 }

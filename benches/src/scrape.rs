@@ -102,7 +102,11 @@ fn contenders<'a>(suite: &Suite, expositions: &'a [Box<dyn Exposition>]) -> Vec<
             let scrape = Box::new(move |out: &mut String| out.push_str(&text));
             contenders.push(Scraped { name: MEMCPY.to_owned(), style: Style::Limit, scrape });
         }
-        contenders.push(Scraped { name: name.clone(), style, scrape: Box::new(|out| exposition.encode(out)) });
+        contenders.push(Scraped {
+            name: name.clone(),
+            style,
+            scrape: Box::new(|out| exposition.encode(out)),
+        });
         if exposition.encode_open_metrics(&mut String::new()) {
             let name = format!("{name} (OpenMetrics)");
             let scrape = Box::new(|out: &mut String| {

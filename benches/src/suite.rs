@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::sync::Arc;
 
-use crate::exposition::Exposition;
+use crate::exposition::{Exposition, Shape};
 use crate::workload::Workload;
 
 /// What a contender stands for.
@@ -34,7 +34,14 @@ pub type Work = Arc<dyn Fn(u64) + Send + Sync>;
 pub struct Exhibitor {
     pub name: String,
     pub style: Style,
-    pub build: fn(crate::exposition::Shape) -> Box<dyn Exposition>,
+    pub build: fn(Shape) -> Box<dyn Exposition>,
+}
+
+/// The size of the future of the function that is polled three times.
+pub struct FutureSize {
+    pub name: String,
+    pub style: Style,
+    pub size: usize,
 }
 
 /// All contenders.
@@ -42,6 +49,7 @@ pub struct Exhibitor {
 pub struct Suite {
     pub contenders: Vec<Contender>,
     pub exhibitors: Vec<Exhibitor>,
+    pub futures: Vec<FutureSize>,
 }
 
 /// Adds the contenders of one library, by one way of using it.
@@ -89,11 +97,7 @@ impl Suite {
 
 impl Entry<'_> {
     /// One iteration of a workload; it is given the number of the iteration.
-    pub fn does<R>(
-        self,
-        workload: Workload,
-        iteration: impl Fn(usize) -> R + Send + Sync + 'static,
-    ) -> Self {
+    pub fn does<R>(self, workload: Workload, iteration: impl Fn(usize) -> R + Send + Sync + 'static) -> Self {
         let work = Arc::new(move |times: u64| {
             for number in 0..times {
                 black_box(iteration(number as usize));
@@ -106,8 +110,15 @@ impl Entry<'_> {
         self
     }
 
+    /// The future that its attribute makes.
+    pub fn future<F>(self, future: &F) -> Self {
+        let size = size_of_val(future);
+        self.suite.futures.push(FutureSize { name: self.name.clone(), style: self.style, size });
+        self
+    }
+
     /// How its series are exposed.
-    pub fn exposes(self, build: fn(crate::exposition::Shape) -> Box<dyn Exposition>) -> Self {
+    pub fn exposes(self, build: fn(Shape) -> Box<dyn Exposition>) -> Self {
         self.suite.exhibitors.push(Exhibitor { name: self.name.clone(), style: self.style, build });
         self
     }

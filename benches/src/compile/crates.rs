@@ -17,6 +17,9 @@ pub(super) struct Crate {
     pub(super) source: String,
 }
 
+/// What a tracked function is compared with.
+pub(crate) const BY_HAND: &str = "metrics-core, counter and timer by hand";
+
 const OURS: &str = r#"metrics-core = { path = "OURS" }"#;
 const MEASURED: &str = r#"measured = "=0.0.25""#;
 const VISE: &str = r#"vise = "=0.3.2""#;
@@ -60,7 +63,13 @@ pub(super) fn sets() -> Vec<Crate> {
     });
     vec![
         Crate { name: "no_set", title: "no metrics", style: Style::Limit, dependencies: "", source: nothing },
-        Crate { name: "our_set", title: "metrics-core", style: Style::Ours, dependencies: OURS, source: ours },
+        Crate {
+            name: "our_set",
+            title: "metrics-core",
+            style: Style::Ours,
+            dependencies: OURS,
+            source: ours,
+        },
         Crate { name: "vise_set", title: "vise", style: Style::Idiom, dependencies: VISE, source: vise },
         Crate {
             name: "measured_set",
@@ -88,7 +97,8 @@ fn fields(head: &str, tail: &str, field: fn(Kind) -> (&'static str, &'static str
             _ => Kind::Histogram,
         });
         let help = format!("What number {number} is about.");
-        writeln!(source, "    /// {help}\n    {attribute}m{number}: {kind},").expect("a string takes everything");
+        writeln!(source, "    /// {help}\n    {attribute}m{number}: {kind},")
+            .expect("a string takes everything");
     }
     source + tail
 }
@@ -96,7 +106,8 @@ fn fields(head: &str, tail: &str, field: fn(Kind) -> (&'static str, &'static str
 /// Programs with tracked functions.
 pub(super) fn functions() -> Vec<Crate> {
     let body = "std::hint::black_box(n).wrapping_mul(3)";
-    let attribute = |attribute: &str| each(|number| format!("{attribute}\nfn f{number}(n: u64) -> u64 {{ {body} }}\n"));
+    let attribute =
+        |attribute: &str| each(|number| format!("{attribute}\nfn f{number}(n: u64) -> u64 {{ {body} }}\n"));
     let none = attribute("");
     let ours = attribute("#[metrics_core::track_metrics]");
     let autometrics = attribute("#[autometrics::autometrics]");
@@ -111,21 +122,32 @@ pub(super) fn functions() -> Vec<Crate> {
                  TOOK.observe(start.elapsed().as_secs_f64()); value }}\n"
             )
         });
-    let by_hand = "use metrics_core::*;\nuse std::time::Duration;\n".to_owned()
-        + &each(|number| {
-            format!(
-                "#[derive(Metrics)] struct M{number} {{ /** C. */ c{number}: Counter, /** H. */ h{number}: Histogram<(), Duration> }}\n\
-                 #[register] static M{number}: M{number} = M{number}::new();\n\
-                 fn f{number}(n: u64) -> u64 {{ let _timer = M{number}.h{number}.start_timer(); \
-                 let value = {body}; M{number}.c{number}.inc(); value }}\n"
-            )
-        });
+    let variants: String = (0..FUNCTIONS).map(|number| format!("F{number}, ")).collect();
+    let by_hand = format!(
+        "use metrics_core::*;\nuse std::time::Duration;\n\
+         #[derive(Clone, Copy, Label)] enum Function {{ {variants} }}\n\
+         #[derive(Metrics)] #[metrics(max_series = 20_000)] struct Timers {{\n\
+         /** Calls. */ calls: Counter<Function>,\n\
+         /** How long they took. */ #[metric(max_series = 20_000)] took: Histogram<Function, Duration>,\n}}\n\
+         #[register] static TIMERS: Timers = Timers::new();\n"
+    ) + &each(|number| {
+        format!(
+            "fn f{number}(n: u64) -> u64 {{ let _timer = TIMERS.took.with(Function::F{number}).start_timer(); \
+             TIMERS.calls.with(Function::F{number}).inc(); {body} }}\n"
+        )
+    });
     vec![
         Crate { name: "no_calls", title: "not tracked", style: Style::Limit, dependencies: "", source: none },
-        Crate { name: "our_calls", title: "metrics-core", style: Style::Ours, dependencies: OURS, source: ours },
+        Crate {
+            name: "our_calls",
+            title: "metrics-core",
+            style: Style::Ours,
+            dependencies: OURS,
+            source: ours,
+        },
         Crate {
             name: "our_timers",
-            title: "metrics-core, a set and a timer by hand",
+            title: BY_HAND,
             style: Style::Limit,
             dependencies: OURS,
             source: by_hand,

@@ -26,5 +26,6 @@ pub(super) fn enter(suite: &mut Suite) {
         .idiom("autometrics")
         .does(Workload::Function, |i| tracked(i as u64))
         .does(Workload::AsyncReady, |i| input::run(tracked_ready(i as u64)))
-        .does(Workload::AsyncThrice, |i| input::run(tracked_thrice(i as u64)));
+        .does(Workload::AsyncThrice, |i| input::run(tracked_thrice(i as u64)))
+        .future(&tracked_thrice(0));
 }

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use fast_telemetry::{
-    Counter, DeriveLabel, DynamicCounter, DynamicHistogram, Gauge, GaugeF64, Histogram, LabelEnum, LabeledCounter,
-    LabeledHistogram, PrometheusExport,
+    Counter, DeriveLabel, DynamicCounter, DynamicHistogram, Gauge, GaugeF64, Histogram, LabelEnum,
+    LabeledCounter, LabeledHistogram, PrometheusExport,
 };
 
 use super::by_hand::ByHand;

@@ -76,8 +76,9 @@ pub(super) fn enter(suite: &mut Suite) {
 
 fn enter_handles(suite: &mut Suite) {
     let labeled = Family::<Request, Counter>::default();
-    let handles = METHODS
-        .map(|method| STATUSES.map(|status| labeled.with_or_new(&Request { method, status }, Counter::clone)));
+    let handles = METHODS.map(|method| {
+        STATUSES.map(|status| labeled.with_or_new(&Request { method, status }, Counter::clone))
+    });
     let values = METHODS.map(|_| histogram());
     let (calls, took) = (<Counter>::default(), histogram());
     let pairs = input::pairs(&[0_usize, 1, 2, 3], &[0_usize, 1, 2, 3, 4]);
@@ -110,7 +111,8 @@ struct FastMetrics {
 
 fn build(shape: Shape) -> Box<dyn Exposition> {
     let mut registry = Registry::builder().with_namespace("bench").build().expect("a valid name");
-    let counters: Vec<Family<Series, Counter>> = (0..shape.counter_families).map(|_| Family::default()).collect();
+    let counters: Vec<Family<Series, Counter>> =
+        (0..shape.counter_families).map(|_| Family::default()).collect();
     let histograms: Vec<Family<Series, Histogram>> =
         (0..shape.histogram_families).map(|_| Family::new(histogram)).collect();
     for (number, family) in counters.iter().enumerate() {

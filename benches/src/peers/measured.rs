@@ -6,7 +6,9 @@ use measured::metric::MetricFamilyEncoding;
 use measured::metric::histogram::Thresholds;
 use measured::metric::name::MetricName;
 use measured::text::TextEncoder;
-use measured::{Counter, CounterVec, FixedCardinalityLabel, FloatGauge, Gauge, Histogram, HistogramVec, LabelGroup};
+use measured::{
+    Counter, CounterVec, FixedCardinalityLabel, FloatGauge, Gauge, Histogram, HistogramVec, LabelGroup,
+};
 
 use super::by_hand::ByHand;
 use crate::exposition::{Exposition, Shape, VALUES, amount, observation};
@@ -35,7 +37,8 @@ enum Status {
 }
 
 const METHODS: [Method; 4] = [Method::Get, Method::Post, Method::Put, Method::Delete];
-const STATUSES: [Status; 5] = [Status::Ok, Status::Created, Status::Redirect, Status::NotFound, Status::Error];
+const STATUSES: [Status; 5] =
+    [Status::Ok, Status::Created, Status::Redirect, Status::NotFound, Status::Error];
 
 #[derive(Clone, Copy, LabelGroup)]
 #[label(set = RequestSet)]
@@ -65,7 +68,8 @@ fn thresholds() -> Thresholds<11> {
 
 pub(super) fn enter(suite: &mut Suite) {
     let (counter, in_flight, gauge) = (Counter::new(), Gauge::new(), FloatGauge::new());
-    let (values, durations) = (Histogram::with_metadata(thresholds()), Histogram::with_metadata(thresholds()));
+    let (values, durations) =
+        (Histogram::with_metadata(thresholds()), Histogram::with_metadata(thresholds()));
     let labeled = CounterVec::with_label_set(RequestSet::new());
     let values_labeled = HistogramVec::with_label_set_and_metadata(ByMethodSet::new(), thresholds());
     let (calls, took) = (Calls::new(), Took::with_metadata(thresholds()));
@@ -163,10 +167,14 @@ impl Exposition for Measured {
         // SAFETY: the exposition is text, in UTF-8.
         let mut encoder = TextEncoder::new(unsafe { out.as_mut_vec() });
         for (name, family) in COUNTERS.iter().zip(&self.counters) {
-            family.collect_family_into(MetricName::from_str(name), &mut encoder).expect("a vector takes everything");
+            family
+                .collect_family_into(MetricName::from_str(name), &mut encoder)
+                .expect("a vector takes everything");
         }
         for (name, family) in HISTOGRAMS.iter().zip(&self.histograms) {
-            family.collect_family_into(MetricName::from_str(name), &mut encoder).expect("a vector takes everything");
+            family
+                .collect_family_into(MetricName::from_str(name), &mut encoder)
+                .expect("a vector takes everything");
         }
         encoder.flush().expect("a vector takes everything");
     }

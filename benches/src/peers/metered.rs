@@ -97,7 +97,8 @@ impl Exposition for Metered {
     fn record(&self) {
         let series = |first: usize, second: usize| Series { shard: VALUES[first], route: VALUES[second] };
         self.shape.each_counter(|family, first, second| {
-            self.counters[family].with(&series(first, second), |counter| counter.incr_by(amount(first, second)));
+            self.counters[family]
+                .with(&series(first, second), |counter| counter.incr_by(amount(first, second)));
         });
         self.shape.each_histogram(|family, first, second| {
             self.histograms[family]

@@ -33,9 +33,11 @@ impl Measured {
 
 pub(super) fn enter(suite: &mut Suite) {
     let (sync, ready, thrice) = (Measured::default(), Measured::default(), Measured::default());
+    let future = Measured::default();
     suite
         .idiom("metered 0.9 (attribute)")
         .does(Workload::Function, move |i| sync.work(i as u64))
         .does(Workload::AsyncReady, move |i| input::run(ready.work_ready(i as u64)))
-        .does(Workload::AsyncThrice, move |i| input::run(thrice.work_thrice(i as u64)));
+        .does(Workload::AsyncThrice, move |i| input::run(thrice.work_thrice(i as u64)))
+        .future(&future.work_thrice(0));
 }

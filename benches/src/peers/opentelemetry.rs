@@ -32,7 +32,8 @@ pub(super) fn enter(suite: &mut Suite) {
 }
 
 fn enter_idiom(suite: &mut Suite, meter: &Meter) {
-    let (counter, in_flight) = (meter.u64_counter("counter").build(), meter.i64_up_down_counter("in_flight").build());
+    let (counter, in_flight) =
+        (meter.u64_counter("counter").build(), meter.i64_up_down_counter("in_flight").build());
     let (gauge, labeled) = (meter.f64_gauge("gauge").build(), meter.u64_counter("labeled").build());
     let (values, durations) = (histogram(meter, "values"), histogram(meter, "durations"));
     let (values_labeled, took) = (histogram(meter, "values_labeled"), histogram(meter, "took"));
@@ -64,7 +65,8 @@ fn enter_idiom(suite: &mut Suite, meter: &Meter) {
 fn enter_bound(suite: &mut Suite, meter: &Meter) {
     let counter = meter.u64_counter("bound_counter").build().bind(&[]);
     let labeled = meter.u64_counter("bound_labeled").build();
-    let handles = METHOD_NAMES.map(|method| STATUS_NAMES.map(|status| labeled.bind(&request((method, status)))));
+    let handles =
+        METHOD_NAMES.map(|method| STATUS_NAMES.map(|status| labeled.bind(&request((method, status)))));
     let (values, durations) =
         (histogram(meter, "bound_values").bind(&[]), histogram(meter, "bound_durations").bind(&[]));
     let values_labeled = histogram(meter, "bound_values_labeled");
@@ -101,16 +103,22 @@ struct OpenTelemetry {
 
 fn build(shape: Shape) -> Box<dyn Exposition> {
     let registry = Registry::new();
-    let exporter = opentelemetry_prometheus::exporter().with_registry(registry.clone()).build().expect("an exporter");
+    let exporter =
+        opentelemetry_prometheus::exporter().with_registry(registry.clone()).build().expect("an exporter");
     // Beyond 2,000 series, an instrument drops labels unless a view says otherwise.
     let unlimited = |_: &Instrument| Stream::builder().with_cardinality_limit(10_000).build().ok();
     let provider = SdkMeterProvider::builder().with_reader(exporter).with_view(unlimited).build();
     let meter = provider.meter("bench");
-    let counters =
-        (0..shape.counter_families).map(|family| meter.u64_counter(format!("bench_c{family}")).build()).collect();
+    let counters = (0..shape.counter_families)
+        .map(|family| meter.u64_counter(format!("bench_c{family}")).build())
+        .collect();
     let histograms = (0..shape.histogram_families)
         .map(|family| {
-            meter.f64_histogram(format!("bench_h{family}")).with_unit("s").with_boundaries(BUCKETS.to_vec()).build()
+            meter
+                .f64_histogram(format!("bench_h{family}"))
+                .with_unit("s")
+                .with_boundaries(BUCKETS.to_vec())
+                .build()
         })
         .collect();
     Box::new(OpenTelemetry { shape, counters, histograms, registry, _provider: provider })

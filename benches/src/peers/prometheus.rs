@@ -29,7 +29,8 @@ pub(super) fn histograms(name: &str, labels: &[&str]) -> HistogramVec {
 }
 
 fn histogram() -> Histogram {
-    Histogram::with_opts(HistogramOpts::new("values", "Values.").buckets(BUCKETS.to_vec())).expect("a valid name")
+    Histogram::with_opts(HistogramOpts::new("values", "Values.").buckets(BUCKETS.to_vec()))
+        .expect("a valid name")
 }
 
 fn enter_idiom(suite: &mut Suite) {
@@ -68,11 +69,14 @@ fn enter_idiom(suite: &mut Suite) {
 
 fn enter_handles(suite: &mut Suite) {
     let labeled = counters("labeled", &["method", "status"]);
-    let handles = METHOD_NAMES.map(|method| STATUS_NAMES.map(|status| labeled.with_label_values(&[method, status])));
+    let handles =
+        METHOD_NAMES.map(|method| STATUS_NAMES.map(|status| labeled.with_label_values(&[method, status])));
     let values = histograms("values_labeled", &["method"]);
     let value_handles = METHOD_NAMES.map(|method| values.with_label_values(&[method]));
-    let (calls, took) =
-        (counters("calls", &["function"]).with_label_values(&["work"]), histograms("took", &["function"]).with_label_values(&["work"]));
+    let (calls, took) = (
+        counters("calls", &["function"]).with_label_values(&["work"]),
+        histograms("took", &["function"]).with_label_values(&["work"]),
+    );
     let pairs = input::pairs(&[0_usize, 1, 2, 3], &[0_usize, 1, 2, 3, 4]);
     let (methods, l) = (Input::among(&[0_usize, 1, 2, 3]), input::seconds());
     suite
@@ -97,8 +101,9 @@ struct Prometheus {
 
 fn build(shape: Shape) -> Box<dyn Exposition> {
     let registry = Registry::new();
-    let counters: Vec<_> =
-        (0..shape.counter_families).map(|family| counters(&format!("bench_c{family}_total"), &LABELS)).collect();
+    let counters: Vec<_> = (0..shape.counter_families)
+        .map(|family| counters(&format!("bench_c{family}_total"), &LABELS))
+        .collect();
     let histograms: Vec<_> = (0..shape.histogram_families)
         .map(|family| histograms(&format!("bench_h{family}_seconds"), &LABELS))
         .collect();

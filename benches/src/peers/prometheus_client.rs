@@ -117,7 +117,8 @@ struct Client {
 
 fn build(shape: Shape) -> Box<dyn Exposition> {
     let mut registry = Registry::with_prefix("bench");
-    let counters: Vec<Family<Series, Counter>> = (0..shape.counter_families).map(|_| Family::default()).collect();
+    let counters: Vec<Family<Series, Counter>> =
+        (0..shape.counter_families).map(|_| Family::default()).collect();
     let histograms: Vec<_> = (0..shape.histogram_families).map(|_| histograms::<Series>()).collect();
     for (number, family) in counters.iter().enumerate() {
         registry.register(format!("c{number}"), "Events by shard and route.", family.clone());

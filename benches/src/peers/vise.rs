@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use vise::{
-    Buckets, Counter, EncodeLabelSet, EncodeLabelValue, Family, Format, Gauge, Global, Histogram, Metrics, Registry,
+    Buckets, Counter, EncodeLabelSet, EncodeLabelValue, Family, Format, Gauge, Global, Histogram, Metrics,
+    Registry,
 };
 
 use super::by_hand::ByHand;
