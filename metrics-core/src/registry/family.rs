@@ -16,6 +16,8 @@ pub struct Family {
     name: String,
     /// The bounds of the buckets as the text formats write them, the last one included.
     bounds: Vec<String>,
+    /// How the line of each bucket goes on after `le="`, up to the value.
+    bucket_ends: Vec<String>,
     schema: MetricSchema,
     pub(super) members: Vec<FamilyMember>,
 }
@@ -50,12 +52,17 @@ impl Family {
         Some(labels)
     }
 
+    pub(crate) fn bucket_ends(&self) -> &[String] {
+        &self.bucket_ends
+    }
+
     fn new(name: String, schema: MetricSchema) -> Self {
-        let bounds = match schema.kind {
+        let bounds: Vec<String> = match schema.kind {
             Kind::Histogram => schema.buckets.iter().copied().chain([f64::INFINITY]).map(bound).collect(),
             _ => Vec::new(),
         };
-        Self { name, bounds, schema, members: Vec::new() }
+        let bucket_ends = bounds.iter().map(|bound| format!("{bound}\"}} ")).collect();
+        Self { name, bounds, bucket_ends, schema, members: Vec::new() }
     }
 
     /// The error for a metric that does not fit in, beside the first one that is here.

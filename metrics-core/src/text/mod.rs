@@ -105,12 +105,11 @@ impl Text<'_> {
     fn histogram(&mut self, family: &Family, row: &[u64]) {
         let (sum, buckets) = row.split_first().map_or((0, row), |(&sum, buckets)| (sum, buckets));
         let mut count = 0_u64;
-        for (bound, bucket) in family.bounds().iter().zip(buckets) {
+        let begin = self.line.text_to_bound();
+        for (end, bucket) in family.bucket_ends().iter().zip(buckets) {
             count = count.wrapping_add(*bucket);
-            self.out.extend_from_slice(self.line.text());
-            self.out.extend_from_slice(self.line.before_le());
-            self.out.extend_from_slice(bound.as_bytes());
-            self.out.extend_from_slice(b"\"} ");
+            self.out.extend_from_slice(begin);
+            self.out.extend_from_slice(end.as_bytes());
             write_integer(self.out, count);
             self.out.push(b'\n');
         }
