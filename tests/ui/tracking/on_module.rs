@@ -1,0 +1,10 @@
+use metrics_core::track_metrics;
+
+#[track_metrics]
+mod shop {
+    pub fn order() {}
+}
+
+fn main() {
+    shop::order();
+}
