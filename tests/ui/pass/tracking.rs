@@ -98,32 +98,6 @@ mod moved_twice {
     }
 }
 
-mod on_impl {
-    use metrics_core::track_metrics;
-
-    struct Shop;
-
-    impl Shop {
-        #[track_metrics]
-        fn order(&self) {}
-    }
-
-    pub fn main() {
-        Shop.order();
-    }
-}
-
-mod on_module {
-    mod shop {
-        #[metrics_core::track_metrics]
-        pub fn order() {}
-    }
-
-    pub fn main() {
-        shop::order();
-    }
-}
-
 mod on_struct {
     use metrics_core::track_metrics;
 
@@ -226,14 +200,62 @@ mod wrong_body {
     }
 }
 
+mod const_fn_in_block {
+    use metrics_core::track_metrics;
+
+    struct Shop;
+
+    #[track_metrics]
+    impl Shop {
+        #[track_metrics(skip)]
+        const fn limit() -> usize {
+            10
+        }
+
+        fn order(&self) {}
+    }
+
+    const LIMIT: usize = Shop::limit();
+
+    pub fn main() {
+        Shop.order();
+        let _ = [0; LIMIT];
+    }
+}
+
+mod function_of_block {
+    use metrics_core::track_metrics;
+
+    struct Shop;
+
+    #[track_metrics]
+    impl Shop {
+        #[track_metrics(function = "shop")]
+        fn order(&self) {}
+    }
+
+    pub fn main() {
+        Shop.order();
+    }
+}
+
+mod skip_alone {
+    fn order() {}
+
+    pub fn main() {
+        order();
+    }
+}
+
 fn main() {
     const_fn::main();
     foreign_function::main();
     half_typed::main();
     moved_twice::main();
-    on_impl::main();
-    on_module::main();
     on_struct::main();
     several_mistakes::main();
     unknown_argument::main();
+    const_fn_in_block::main();
+    function_of_block::main();
+    skip_alone::main();
 }
