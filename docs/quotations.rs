@@ -31,7 +31,10 @@ fn quotations_are_up_to_date() {
         if env::var_os("BLESS").is_some() {
             fs::write(path, expected).expect("the page is written");
         } else {
-            assert!(text == expected, "{page} quotes what has changed; BLESS=1 brings it up to date:\n{expected}");
+            assert!(
+                text == expected,
+                "{page} quotes what has changed; BLESS=1 brings it up to date:\n{expected}"
+            );
         }
     }
 }
@@ -43,7 +46,8 @@ fn with_quotations(page: &str) -> String {
     while let Some(line) = lines.next() {
         result += line;
         let Some(quotation) = quotation(line) else { continue };
-        let fence = lines.next().filter(|line| line.starts_with("```")).expect("a block after what announces it");
+        let fence =
+            lines.next().filter(|line| line.starts_with("```")).expect("a block after what announces it");
         let end = lines.find(|line| *line == "```\n").expect("the end of the block");
         result.extend([fence, &quotation, end]);
     }
