@@ -19,7 +19,9 @@ mod set;
 pub(crate) mod text;
 pub(crate) mod unit;
 
-pub use bounds::{bounds_or_stand_in, buckets, exponential, exponential_range, linear};
+pub use bounds::{
+    bounds_or_stand_in, buckets, exponential_arguments, exponential_range_arguments, linear_arguments,
+};
 pub use budget::{DEFAULT_MAX_SERIES, series, set_series};
 pub use field::{field, info};
 pub(crate) use label::is_label_name;

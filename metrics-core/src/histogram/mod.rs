@@ -122,12 +122,13 @@ impl<V: HistogramValue> HistogramSeries<'_, V> {
     /// Records a value; see the [table](Histogram#values) for the odd ones.
     #[inline]
     pub fn observe(self, value: V) {
-        self.record(value.position(), value.to_sum());
+        self.record(value, value.to_sum());
     }
 
     #[inline]
-    fn record(self, position: f64, sum: impl Change) {
-        if position > 0.0 && position < f64::INFINITY {
+    fn record(self, value: impl Observable, sum: impl Change) {
+        let position = value.position();
+        if value.is_usual() {
             let cells = self.cells.near(self.offset);
             cells.change(self.offset + 1 + self.finder.bucket(position), Add(1));
             // Published: whoever reads this sum reads the bucket as well.
@@ -137,7 +138,7 @@ impl<V: HistogramValue> HistogramSeries<'_, V> {
         }
     }
 
-    /// Zero, and what the table of odd values lists.
+    /// A float that is zero, or one of the odd values in the table.
     #[cold]
     fn record_odd(self, position: f64, sum: impl Change) {
         if position.is_nan() {
@@ -162,7 +163,7 @@ impl<'a> HistogramSeries<'a, Duration> {
     /// Records a duration.
     #[inline]
     pub(crate) fn observe_nanoseconds(self, nanoseconds: u64) {
-        self.record(nanoseconds.position(), nanoseconds.to_sum());
+        self.record(nanoseconds, nanoseconds.to_sum());
     }
 
     /// Starts a timer that records when it is dropped.
