@@ -57,6 +57,8 @@
 //! | `bounded` | yes | [`Bounded`]: labels with few values that are known only at run time |
 
 #![forbid(unsafe_code)]
+// A struct that holds metrics derives `Debug` like any other.
+#![warn(missing_debug_implementations)]
 
 // The derives write `::metrics_core`, also in the tests of this crate.
 #[cfg(all(test, feature = "macros"))]
@@ -69,6 +71,7 @@ mod cells;
 pub mod check;
 mod clock;
 mod counter;
+mod debug;
 mod gauge;
 mod histogram;
 mod info;
@@ -103,7 +106,7 @@ pub use label::{Label, LabelSet};
 pub use metric::{AnyMetrics, Member, Metric, Metrics, Source};
 pub use negotiate::Format;
 pub use reading::Reading;
-pub use registry::{Family, LinkTime, Origin, RegisterError, Registry, RegistryBuilder, SetRef, Sink};
+pub use registry::{Batch, Family, LinkTime, Origin, RegisterError, Registry, RegistryBuilder, SetRef, Sink};
 pub use snapshot::Snapshot;
 pub use state_set::StateSet;
 pub use track::Outcome;

@@ -15,9 +15,17 @@ pub(crate) struct Block {
 /// Beyond every table, so that the fast path needs no test of its own for a block without a place.
 const NOWHERE: usize = usize::MAX / 2;
 
+/// Two gigabytes for each thread; and numbers of cells are far from overflowing.
+const MOST: usize = 1 << 28;
+
 impl Block {
     /// A block of `len` cells.
+    ///
+    /// # Panics
+    ///
+    /// If there are more than [`MOST`] of them: while the program is compiled.
     pub(crate) const fn new(len: usize) -> Self {
+        assert!(len <= MOST, "a metric has at most 2^28 cells: drop a label or some of its values");
         Self { first: AtomicUsize::new(NOWHERE), len }
     }
 
@@ -41,7 +49,7 @@ impl Block {
     #[inline(never)]
     fn change_anyway(&self, offset: usize, change: impl Change) {
         if offset < self.len {
-            local::change_anyway(self.place() + offset, change);
+            local::change_anyway(|| self.place() + offset, change);
         }
     }
 
