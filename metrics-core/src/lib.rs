@@ -164,7 +164,8 @@ pub use value::Value;
 #[cfg(feature = "macros")]
 pub use metrics_attr::register;
 
-/// Counts the calls of a function by outcome, and times them.
+/// Counts the calls of a function by outcome, and times them; on an `impl` block or an inline module, those of each
+/// function in it.
 ///
 /// ```
 /// use metrics_core::{Registry, track_metrics};
@@ -183,8 +184,9 @@ pub use metrics_attr::register;
 ///
 /// | key | on | value | default |
 /// |---|---|---|---|
-/// | `function` | function | string | the function's name |
-/// | `crate` | function | path of this crate | `::metrics_core` |
+/// | `function` | function | string | the function's name; in a tracked `impl` block, `Type::name` |
+/// | `skip` | function in a tracked block | | tracked |
+/// | `crate` | function, block | path of this crate | that of the block around it, else `::metrics_core` |
 ///
 /// # Outputs
 ///
@@ -194,7 +196,7 @@ pub use metrics_attr::register;
 ///
 /// The outcome is `ok`, `error` (an `Err` was returned), `panic`, or `cancelled` (the future was dropped between its first
 /// and its last poll): see [`Outcome`]. The duration of a future begins at its first poll. Functions of one name in one
-/// module count together; `function = "Cart::total"` tells them apart.
+/// module count together: for methods, put the attribute on the `impl` block, or write `function = "…"`.
 ///
 /// A call reads the clock twice and changes three cells of its thread; each thread that calls the function has 136 bytes
 /// for it.
@@ -219,7 +221,7 @@ pub use metrics_attr::register;
 ///
 /// # Refused
 ///
-/// A `const fn`, a function without a body, and what is no function.
+/// A `const fn`, a function without a body, and what is neither a function nor a block of them.
 #[cfg(feature = "macros")]
 pub use metrics_attr::track_metrics;
 
