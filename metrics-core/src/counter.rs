@@ -20,6 +20,8 @@ use crate::value::Value;
 /// An increment is a load, an add and a store in a cell that only this thread writes: no atomic read-modify-write, no
 /// lock, no allocation once the thread has touched the metric. Each thread that does has 8 bytes for each series.
 ///
+/// An allocator may count, too; what it would count while a first touch allocates is dropped.
+///
 /// # Values
 ///
 /// An integer wraps around at 2^64 (a scraper takes that for a restart), and is exact in the text formats, also beyond

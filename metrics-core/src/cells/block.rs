@@ -15,17 +15,14 @@ pub(crate) struct Block {
 /// Beyond every table, so that the fast path needs no test of its own for a block without a place.
 const NOWHERE: usize = usize::MAX / 2;
 
-/// Two gigabytes for each thread; and numbers of cells are far from overflowing.
-const MOST: usize = 1 << 28;
+/// The cells that one metric may have: two gigabytes for each thread, and far from where their numbers overflow.
+pub(crate) const MOST_CELLS: usize = 1 << 28;
 
 impl Block {
-    /// A block of `len` cells.
-    ///
-    /// # Panics
-    ///
-    /// If there are more than [`MOST`] of them: while the program is compiled.
+    /// A block of `len` cells; of none, where nothing is ever recorded, if they are more than [`MOST_CELLS`]. The
+    /// compiler refuses such a metric in words of ours, so this must not be an error of its own.
     pub(crate) const fn new(len: usize) -> Self {
-        assert!(len <= MOST, "a metric has at most 2^28 cells: drop a label or some of its values");
+        let len = if len <= MOST_CELLS { len } else { 0 };
         Self { first: AtomicUsize::new(NOWHERE), len }
     }
 
