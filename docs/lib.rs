@@ -1,1 +1,23 @@
-//! .
+//! The pages of the repository, compiled: every block of Rust in them is a test, and every quotation is compared with
+//! what it quotes.
+
+#[doc = include_str!("../README.md")]
+pub mod readme {}
+
+#[doc = include_str!("architecture.md")]
+pub mod architecture {}
+
+#[doc = include_str!("macros.md")]
+pub mod macros {}
+
+#[doc = include_str!("naming.md")]
+pub mod naming {}
+
+#[doc = include_str!("labels.md")]
+pub mod labels {}
+
+#[doc = include_str!("testing.md")]
+pub mod testing {}
+
+#[cfg(test)]
+mod quotations;

@@ -32,6 +32,8 @@ pub(crate) fn expands(name: &str, attribute: &str, expand: fn(TokenStream, Token
 fn expanded(mut item: Item, name: &str, expand: fn(TokenStream, TokenStream) -> TokenStream) -> TokenStream {
     let attributes = match &mut item {
         Item::Fn(function) => &mut function.attrs,
+        Item::Impl(block) => &mut block.attrs,
+        Item::Mod(module) => &mut module.attrs,
         Item::Static(item) => &mut item.attrs,
         _ => return item.to_token_stream(),
     };

@@ -40,7 +40,7 @@ pub const MAX: usize = 255;
 /// If `start` is not above 0 or `factor` not above 1: in an attribute, a compile error.
 #[track_caller]
 pub const fn exponential<const COUNT: usize>(start: f64, factor: f64) -> [f64; COUNT] {
-    check::exponential(start, factor);
+    check::exponential_arguments(start, factor);
     or_stand_in::exponential(start, factor)
 }
 
@@ -53,7 +53,7 @@ pub const fn exponential<const COUNT: usize>(start: f64, factor: f64) -> [f64; C
 /// If `width` is not above 0: in an attribute, a compile error.
 #[track_caller]
 pub const fn linear<const COUNT: usize>(start: f64, width: f64) -> [f64; COUNT] {
-    check::linear(start, width);
+    check::linear_arguments(start, width);
     or_stand_in::linear(start, width)
 }
 
@@ -66,7 +66,7 @@ pub const fn linear<const COUNT: usize>(start: f64, width: f64) -> [f64; COUNT] 
 /// If `min` is not above 0, or `max` not above `min`: in an attribute, a compile error.
 #[track_caller]
 pub const fn exponential_range<const COUNT: usize>(min: f64, max: f64) -> [f64; COUNT] {
-    check::exponential_range(min, max);
+    check::exponential_range_arguments(min, max);
     or_stand_in::exponential_range(min, max)
 }
 

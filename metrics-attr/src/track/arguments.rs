@@ -2,13 +2,14 @@
 
 use metrics_derive_syntax::{CratePath, Errors, Key, Keys, Once};
 use proc_macro2::TokenStream;
-use syn::{Error, LitStr};
+use syn::{Error, Ident, LitStr};
 
 /// The arguments of the attribute.
 #[derive(Default)]
 pub(super) struct Arguments {
     core: Once<CratePath>,
     function: Once<LitStr>,
+    skip: Once<()>,
 }
 
 const KEYS: Keys<Arguments> = Keys {
@@ -24,6 +25,11 @@ const KEYS: Keys<Arguments> = Keys {
             usage: "function = \"checkout\"",
             read: |arguments, entry| arguments.function.set(&entry.key, label_value(entry.literal()?)?),
         },
+        Key {
+            name: "skip",
+            usage: "skip",
+            read: |arguments, entry| arguments.skip.set(&entry.key, entry.flag()?),
+        },
     ],
     elsewhere: &[],
 };
@@ -33,6 +39,21 @@ impl Arguments {
         let mut facts = Self::default();
         KEYS.read_arguments(arguments, &mut facts, errors);
         facts
+    }
+
+    /// What the function says and, for the rest, what the block around it says.
+    pub(super) fn or(self, outer: Self) -> Self {
+        Self { core: self.core.or(outer.core), function: self.function, skip: self.skip }
+    }
+
+    /// The key that leaves a function of a block out.
+    pub(super) fn skip(&self) -> Option<&Ident> {
+        self.skip.key()
+    }
+
+    /// The keys that are about one function, where there are many.
+    pub(super) fn of_one_function(&self) -> impl Iterator<Item = &Ident> {
+        self.function.key().into_iter()
     }
 
     /// Where the runtime is.

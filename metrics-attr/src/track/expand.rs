@@ -39,10 +39,23 @@ impl Shape {
     }
 }
 
-pub(super) fn tracked(mut function: Function, arguments: &Arguments) -> TokenStream {
+/// What surrounds the function itself.
+#[derive(Clone, Default)]
+pub(super) struct Surroundings {
+    /// The type whose method it is, where that is known.
+    pub(super) owner: Option<String>,
+    /// The attributes of the block.
+    pub(super) neighbours: Neighbours,
+}
+
+pub(super) fn tracked(
+    mut function: Function,
+    arguments: &Arguments,
+    surroundings: &Surroundings,
+) -> TokenStream {
     let core = arguments.core().to_token_stream();
-    let site = site(&function.signature, arguments, &core);
-    let neighbours = Neighbours::of(&function.attributes);
+    let site = site(&function.signature, arguments, surroundings, &core);
+    let neighbours = Neighbours::of(&function.attributes).or(surroundings.neighbours);
     let shape = Shape::of(&function.signature, neighbours);
     let returned = types::returned(&function.signature.output);
     let parts = Parts { core, parameters: taken_along(&mut function, &shape, neighbours), returned };
@@ -58,8 +71,16 @@ pub(super) fn tracked(mut function: Function, arguments: &Arguments) -> TokenStr
 }
 
 /// The metrics of the function.
-fn site(signature: &Signature, arguments: &Arguments, core: &TokenStream) -> TokenStream {
-    let name = LitStr::new(&signature.ident.unraw().to_string(), signature.ident.span());
+fn site(
+    signature: &Signature,
+    arguments: &Arguments,
+    surroundings: &Surroundings,
+    core: &TokenStream,
+) -> TokenStream {
+    let method = signature.ident.unraw().to_string();
+    let path =
+        surroundings.owner.as_ref().map_or_else(|| method.clone(), |owner| format!("{owner}::{method}"));
+    let name = LitStr::new(&path, signature.ident.span());
     let name = arguments.function().unwrap_or(&name);
     quote_spanned! {Span::mixed_site()=> let __site = #core::__private::call_site!(#name); }
 }

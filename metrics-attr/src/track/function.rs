@@ -29,13 +29,33 @@ impl Parse for Function {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let attributes = input.call(Attribute::parse_outer)?;
         refusal::tracked_twice(&attributes)?;
+        Self::after(attributes, input)
+    }
+}
+
+impl Function {
+    /// The function that follows its attributes.
+    pub(super) fn after(attributes: Vec<Attribute>, input: ParseStream<'_>) -> syn::Result<Self> {
         let visibility = input.parse()?;
         refusal::not_a_function(input)?;
         let default = input.parse()?;
         let signature = input.parse()?;
-        refusal::constant(&signature)?;
         refusal::without_body(&signature, input)?;
         Ok(Self { attributes, visibility, default, signature, body: Body::new(input.parse()?) })
+    }
+}
+
+/// As it was written.
+impl ToTokens for Function {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { attributes, visibility, default, signature, body: Body { inner_attributes, block } } =
+            self;
+        tokens.extend(quote! { #(#attributes)* #visibility #default #signature });
+        let TokenTree::Group(braces) = block else { return block.to_tokens(tokens) };
+        let mut whole =
+            Group::new(Delimiter::Brace, [inner_attributes.clone(), braces.stream()].into_iter().collect());
+        whole.set_span(braces.span());
+        whole.to_tokens(tokens);
     }
 }
 

@@ -3,6 +3,7 @@
 //! | file | |
 //! |---|---|
 //! | [`arguments`] | what the attribute says |
+//! | [`block`] | an `impl` block or a module, whose functions are tracked one by one |
 //! | [`function`] | the function: its signature understood, its body left alone |
 //! | [`refusal`] | what is no function, or none that can be tracked |
 //! | [`neighbours`] | the other attributes of the function |
@@ -11,6 +12,7 @@
 //! | [`expand`] | the code around the body |
 
 mod arguments;
+mod block;
 mod expand;
 mod function;
 mod neighbours;
@@ -23,21 +25,31 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use arguments::Arguments;
+use block::Versions;
+use expand::Surroundings;
 use function::Function;
 
 /// The tracked function; or, with mistakes, the item as it is and what is wrong with it.
 pub(crate) fn attribute(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    let arguments = Arguments::read(arguments, &mut errors);
-    let function = errors.keep(syn::parse2::<Function>(item.clone()));
-    match errors.finish(function) {
-        Ok(Some(function)) => expand::tracked(function, &arguments),
-        Ok(None) => item,
+    let versions = block::block(&item, &arguments, &mut errors)
+        .unwrap_or_else(|| function(arguments, item, &mut errors));
+    match errors.finish(versions.tracked) {
+        Ok(tracked) => tracked,
         Err(error) => {
-            let error = error.to_compile_error();
-            quote! { #item #error }
+            let (plain, error) = (versions.plain, error.to_compile_error());
+            quote! { #plain #error }
         }
     }
+}
+
+fn function(arguments: TokenStream, item: TokenStream, errors: &mut Errors) -> Versions {
+    let arguments = Arguments::read(arguments, errors);
+    errors.keep(refusal::skipped_alone(arguments.skip()));
+    let function = errors.keep(syn::parse2::<Function>(item.clone()));
+    let Some(function) = function else { return Versions { plain: item, ..Versions::default() } };
+    errors.keep(refusal::constant(&function.signature));
+    Versions { plain: item, tracked: expand::tracked(function, &arguments, &Surroundings::default()) }
 }
 
 #[cfg(test)]

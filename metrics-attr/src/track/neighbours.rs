@@ -46,6 +46,11 @@ const INERT: [&str; 23] = [
 const TOOLS: [&str; 5] = ["clippy", "diagnostic", "miri", "rust_analyzer", "rustfmt"];
 
 impl Neighbours {
+    /// What is said around the function as well: a macro on an `impl` block rewrites its methods.
+    pub(super) fn or(self, outer: Self) -> Self {
+        Self { macros: self.macros || outer.macros, ..self }
+    }
+
     pub(super) fn of(attributes: &[Attribute]) -> Self {
         let mut found = Self::default();
         for attribute in attributes {

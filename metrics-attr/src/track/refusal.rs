@@ -5,10 +5,14 @@ use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{Attribute, Error, LitStr, Signature, Token};
 
+/// Whether it is another `#[track_metrics]`.
+pub(super) fn is_ours(attribute: &Attribute) -> bool {
+    attribute.path().segments.last().is_some_and(|name| name.ident == "track_metrics")
+}
+
 /// A second `#[track_metrics]` would count every call twice.
 pub(super) fn tracked_twice(attributes: &[Attribute]) -> syn::Result<()> {
-    let is_ours = |path: &syn::Path| path.segments.last().is_some_and(|name| name.ident == "track_metrics");
-    match attributes.iter().find(|attribute| is_ours(attribute.path())) {
+    match attributes.iter().find(|attribute| is_ours(attribute)) {
         Some(second) => {
             Err(Error::new_spanned(second, "this function is tracked already: remove one of the two"))
         }
@@ -31,7 +35,7 @@ pub(super) fn not_a_function(input: ParseStream<'_>) -> syn::Result<()> {
 }
 
 /// `const async unsafe extern "C" fn` and what of it is there.
-fn is_function(ahead: ParseStream<'_>) -> syn::Result<bool> {
+pub(super) fn is_function(ahead: ParseStream<'_>) -> syn::Result<bool> {
     ahead.parse::<Option<Token![default]>>()?;
     ahead.parse::<Option<Token![const]>>()?;
     ahead.parse::<Option<Token![async]>>()?;
@@ -47,9 +51,10 @@ fn instead_of(word: &str) -> String {
         "struct" | "enum" | "union" => {
             "put it on the functions that do the work; for metrics of your own, see `#[derive(Metrics)]`"
         }
-        "impl" => "put it on each method that is to be counted",
         "trait" => "put it on the methods of each implementation, or on those that have a default body",
-        "mod" => "put it on each function that is to be counted",
+        "mod" => {
+            "a module in a file of its own is not in sight here: put it on the functions and `impl` blocks in that file"
+        }
         "extern" | "safe" => {
             "a foreign function has no body to be tracked; put it on a function that calls it"
         }
@@ -63,10 +68,35 @@ fn instead_of(word: &str) -> String {
 }
 
 pub(super) fn constant(signature: &Signature) -> syn::Result<()> {
+    let advice = "or put `#[track_metrics]` on the function that calls it";
+    constant_with(signature, advice)
+}
+
+/// Left out without a word, it would be missed one day.
+pub(super) fn constant_in_block(signature: &Signature) -> syn::Result<()> {
+    constant_with(signature, "or leave it out with `#[track_metrics(skip)]`")
+}
+
+fn constant_with(signature: &Signature, advice: &str) -> syn::Result<()> {
     let Some(keyword) = signature.constness else { return Ok(()) };
-    let message = "a `const fn` may run inside of the compiler, where there is nothing to count: remove `const`, \
-                   or put `#[track_metrics]` on the function that calls it";
-    Err(Error::new_spanned(keyword, message))
+    let message =
+        "a `const fn` may run inside of the compiler, where there is nothing to count: remove `const`";
+    Err(Error::new_spanned(keyword, format!("{message}, {advice}")))
+}
+
+/// Nothing to leave out: there is no block around it.
+pub(super) fn skipped_alone(skip: Option<&Ident>) -> syn::Result<()> {
+    let Some(key) = skip else { return Ok(()) };
+    let message = "`skip` leaves one function of a tracked `impl` block or module out, and this one is tracked by \
+                   itself: remove the attribute";
+    Err(Error::new_spanned(key, message))
+}
+
+/// What can be said of one function only.
+pub(super) fn of_many(key: &Ident) -> Error {
+    let message =
+        format!("`{key}` is about one function: write it on the function, `#[track_metrics({key} …)]`");
+    Error::new_spanned(key, message)
 }
 
 pub(super) fn without_body(signature: &Signature, input: ParseStream<'_>) -> syn::Result<()> {

@@ -20,6 +20,11 @@ fn an_async_fn_becomes_what_the_compiler_makes_of_it() {
 }
 
 #[test]
+fn each_function_of_a_block_is_tracked() {
+    expands("block", "track_metrics", attribute);
+}
+
+#[test]
 fn an_async_fn_stays_one_for_those_who_need_it() {
     expands("nested", "track_metrics", attribute);
 }
@@ -44,10 +49,8 @@ fn items_that_are_no_functions_are_refused() {
     refused("pub struct Shop;", "this is a `struct`: put it on the functions that do the work");
     refused("enum Shop {}", "this is an `enum`");
     refused("union Shop { a: u8 }", "this is a `union`");
-    refused("impl Shop { fn a() {} }", "this is an `impl`: put it on each method");
-    refused("unsafe impl Send for Shop {}", "this is an `impl`");
     refused("trait Shop { fn a(); }", "this is a `trait`: put it on the methods of each implementation");
-    refused("mod shop { fn a() {} }", "this is a `mod`: put it on each function");
+    refused("mod shop;", "this is a `mod`: a module in a file of its own is not in sight");
     refused("unsafe extern \"C\" { fn a(); }", "a foreign function has no body");
     refused("safe fn a();", "a foreign function has no body");
     refused("static SHOP: u8 = 0;", "this is a `static`");
@@ -63,6 +66,23 @@ fn functions_that_cannot_be_tracked_are_refused() {
     refused("const unsafe extern \"C\" fn a() {}", "a `const fn` may run inside of the compiler");
     refused("fn a(&self) -> u8;", "this function has no body to be tracked");
     refused("#[metrics_core::track_metrics] fn a() {}", "tracked already");
+}
+
+#[test]
+fn what_is_wrong_in_a_block_is_refused() {
+    refused("impl Shop { const fn a() { } fn b() { } }", "leave it out with `#[track_metrics(skip)]`");
+    mistaken("function = \"a\"", "impl Shop { fn b() { } }", &["`function` is about one function"]);
+    mistaken("functoin", "mod shop { fn b() { } }", &["`functoin` is no key"]);
+    mistaken("skip", "fn a() {}", &["this one is tracked by itself"]);
+    let twice = attribute(quote!(), quote! { mod shop { #[track_metrics] #[track_metrics] fn b() { } } });
+    assert!(twice.to_string().contains("tracked already"), "{twice}");
+}
+
+#[test]
+fn a_block_whose_mistakes_were_told_says_nothing_more_to_us() {
+    let output =
+        attribute(quote!(), quote! { impl Shop { #[track_metrics(skip)] fn a() {} const fn b() {} } });
+    assert!(!output.to_string().contains("track_metrics (skip)"), "{output}");
 }
 
 #[test]

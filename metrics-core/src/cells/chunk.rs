@@ -46,7 +46,8 @@ impl Cell {
 /// A change to a cell: once for a cell that only this thread writes, once for one that all threads share.
 ///
 /// `add` wraps around at 2^64, which a scraper takes for a restart.
-pub(crate) trait Change: Copy {
+#[allow(unreachable_pub, private_interfaces)] // public because a sealed trait returns it: newer compilers insist
+pub trait Change: Copy {
     /// The value after the change.
     fn apply(self, cell: u64) -> u64;
 

@@ -67,7 +67,7 @@ const fn mistake_at(bounds: &[f64], at: usize) -> Option<&'static str> {
 ///
 /// If the bounds would not ascend.
 #[track_caller]
-pub const fn exponential(start: f64, factor: f64) {
+pub const fn exponential_arguments(start: f64, factor: f64) {
     assert!(start > 0.0, "exponential buckets start above 0: the bounds are multiples of the first");
     assert!(factor > 1.0, "exponential buckets grow by a factor above 1");
 }
@@ -78,7 +78,7 @@ pub const fn exponential(start: f64, factor: f64) {
 ///
 /// If the bounds would not ascend.
 #[track_caller]
-pub const fn linear(_start: f64, width: f64) {
+pub const fn linear_arguments(_start: f64, width: f64) {
     assert!(width > 0.0, "linear buckets have a width above 0");
 }
 
@@ -88,7 +88,7 @@ pub const fn linear(_start: f64, width: f64) {
 ///
 /// If the bounds would not ascend.
 #[track_caller]
-pub const fn exponential_range(min: f64, max: f64) {
+pub const fn exponential_range_arguments(min: f64, max: f64) {
     assert!(min > 0.0, "exponential buckets start above 0: the bounds are multiples of the first");
     assert!(max > min, "the range of the buckets ends above its beginning");
 }

@@ -19,11 +19,14 @@ mod set;
 pub(crate) mod text;
 pub(crate) mod unit;
 
-pub use bounds::{bounds_or_stand_in, buckets, exponential, exponential_range, linear};
+pub use bounds::{
+    bounds_or_stand_in, buckets, exponential_arguments, exponential_range_arguments, linear_arguments,
+};
 pub use budget::{DEFAULT_MAX_SERIES, series, set_series};
 pub use field::{field, info};
 pub(crate) use label::is_label_name;
 pub use label::{capacity, label_name, label_value, labels};
+pub(crate) use name::is_metric_name;
 pub use name::{metric_name, prefix};
 pub use set::{clashes, distinct};
 pub use unit::unit;

@@ -94,7 +94,9 @@ fn name_and_unit_agree() {
     let message = said(|| metric_name(&metric("body_bytes", "", Kind::Histogram, Number::Nanoseconds)));
     assert!(message.contains("says `bytes`, but the metric is in `seconds`"), "{message}");
     assert_eq!(said(|| metric_name(&metric("wait_seconds", "", Kind::Histogram, Number::Nanoseconds))), "");
-    assert!(said(|| metric_name(&metric("build_bytes", "", Kind::Info, Number::U64))).contains("has no unit"));
+    assert!(
+        said(|| metric_name(&metric("build_bytes", "", Kind::Info, Number::U64))).contains("has no unit")
+    );
 }
 
 #[test]

@@ -40,7 +40,8 @@ use value::sealed::Observable;
 /// | `+Inf` | the last one, which ends at `+Inf` | unchanged |
 /// | negative, all bounds at or above 0 | the first | unchanged: the sum of such a histogram never falls |
 /// | negative, with bounds below 0 | its own | added |
-/// | a `Duration` above 584 years | the last one | 2^64 - 1 ns added; the sum wraps around at 2^64 ns |
+/// | a `Duration` above 292 years | that of 292 years | at most 2^64 - 1 ns added; the sum wraps around at 2^64 ns |
+/// | floats that are too many and too great | their own | overflows to `+Inf`, and stays there |
 ///
 /// The count is never stored: it is the sum of the buckets of the same read, so it always equals the last cumulative
 /// bucket. The sum may lag behind the buckets by what is being recorded just then: one observation for each thread.
@@ -122,12 +123,13 @@ impl<V: HistogramValue> HistogramSeries<'_, V> {
     /// Records a value; see the [table](Histogram#values) for the odd ones.
     #[inline]
     pub fn observe(self, value: V) {
-        self.record(value.position(), value.to_sum());
+        self.record(value, value.to_sum());
     }
 
     #[inline]
-    fn record(self, position: f64, sum: impl Change) {
-        if position > 0.0 && position < f64::INFINITY {
+    fn record(self, value: impl Observable, sum: impl Change) {
+        let position = value.position();
+        if value.is_usual() {
             let cells = self.cells.near(self.offset);
             cells.change(self.offset + 1 + self.finder.bucket(position), Add(1));
             // Published: whoever reads this sum reads the bucket as well.
@@ -137,7 +139,7 @@ impl<V: HistogramValue> HistogramSeries<'_, V> {
         }
     }
 
-    /// Zero, and what the table of odd values lists.
+    /// A float that is zero, or one of the odd values in the table.
     #[cold]
     fn record_odd(self, position: f64, sum: impl Change) {
         if position.is_nan() {
@@ -162,7 +164,7 @@ impl<'a> HistogramSeries<'a, Duration> {
     /// Records a duration.
     #[inline]
     pub(crate) fn observe_nanoseconds(self, nanoseconds: u64) {
-        self.record(nanoseconds.position(), nanoseconds.to_sum());
+        self.record(nanoseconds, nanoseconds.to_sum());
     }
 
     /// Starts a timer that records when it is dropped.

@@ -30,6 +30,12 @@ pub(crate) mod sealed {
         /// Where the value lies among the scaled bounds.
         fn position(self) -> f64;
 
+        /// Whether nothing is odd about the value: it has a bucket, and can be added to any sum.
+        #[inline]
+        fn is_usual(self) -> bool {
+            true
+        }
+
         /// What the value adds to the sum.
         fn to_sum(self) -> impl Change;
 
@@ -47,6 +53,11 @@ pub(crate) mod sealed {
         #[inline]
         fn position(self) -> f64 {
             self
+        }
+
+        #[inline]
+        fn is_usual(self) -> bool {
+            self > 0.0 && self < Self::INFINITY
         }
 
         #[inline]

@@ -13,6 +13,8 @@ pub(crate) struct Line {
     wheels: Vec<Wheel>,
     /// The first label that has no value (yet): such a series does not exist.
     missing: Option<usize>,
+    /// Working space for [`text_to_bound`](Self::text_to_bound).
+    to_bound: Vec<u8>,
 }
 
 /// One label of the odometer.
@@ -99,9 +101,14 @@ impl Line {
         if self.labels().is_empty() { b" " } else { b"} " }
     }
 
-    /// What stands between the labels and the bound of a bucket.
-    pub(super) fn before_le(&self) -> &'static [u8] {
-        if self.labels().is_empty() { b"{le=\"" } else { b",le=\"" }
+    /// The name, the labels, and `le="`: what all buckets of a histogram begin with.
+    pub(super) fn text_to_bound(&mut self) -> &[u8] {
+        let separator = if self.labels().is_empty() { b'{' } else { b',' };
+        self.to_bound.clear();
+        self.to_bound.extend_from_slice(&self.text);
+        self.to_bound.push(separator);
+        self.to_bound.extend_from_slice(b"le=\"");
+        &self.to_bound
     }
 
     /// Writes the labels from this one on.

@@ -5,7 +5,6 @@ const _: () = {
         "rest",
     );
     #[automatically_derived]
-    #[diagnostic::do_not_recommend]
     impl ::metrics_core::Label for Tenant {
         const NAME: &'static str = "tenant";
         const VALUES: ::metrics_core::label::Values = ::metrics_core::label::Values::Interned {
@@ -16,20 +15,20 @@ const _: () = {
         fn index(self) -> usize {
             <Bounded<32> as ::metrics_core::label::RunTimeValues>::index(self.0)
         }
-        fn from_index(index: usize) -> ::core::option::Option<Self> {
+        fn from_index(__index: usize) -> ::core::option::Option<Self> {
             <Bounded<
                 32,
-            > as ::metrics_core::label::RunTimeValues>::from_index(&__VALUES, index)
+            > as ::metrics_core::label::RunTimeValues>::from_index(&__VALUES, __index)
                 .map(Self)
         }
     }
     #[automatically_derived]
     impl ::core::convert::From<&str> for Tenant {
-        fn from(text: &str) -> Self {
+        fn from(__text: &str) -> Self {
             Self(
                 <Bounded<
                     32,
-                > as ::metrics_core::label::RunTimeValues>::intern(&__VALUES, text),
+                > as ::metrics_core::label::RunTimeValues>::intern(&__VALUES, __text),
             )
         }
     }

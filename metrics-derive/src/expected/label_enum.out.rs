@@ -1,6 +1,5 @@
 const _: () = {
     #[automatically_derived]
-    #[diagnostic::do_not_recommend]
     impl ::metrics_core::Label for Outcome {
         const NAME: &'static str = "outcome";
         const VALUES: ::metrics_core::label::Values = ::metrics_core::label::Values::Fixed(
@@ -15,8 +14,8 @@ const _: () = {
                 Self::r#type => 3,
             }
         }
-        fn from_index(index: usize) -> ::core::option::Option<Self> {
-            match index {
+        fn from_index(__index: usize) -> ::core::option::Option<Self> {
+            match __index {
                 0 => ::core::option::Option::Some(Self::Success),
                 1 => ::core::option::Option::Some(Self::NotFound),
                 2 => ::core::option::Option::Some(Self::Declined),
@@ -29,9 +28,9 @@ const _: () = {
     impl ::core::str::FromStr for Outcome {
         type Err = ::metrics_core::label::UnknownLabel;
         fn from_str(
-            text: &str,
+            __text: &str,
         ) -> ::core::result::Result<Self, ::metrics_core::label::UnknownLabel> {
-            match text {
+            match __text {
                 "success" => ::core::result::Result::Ok(Self::Success),
                 "not_found" => ::core::result::Result::Ok(Self::NotFound),
                 "refused" => ::core::result::Result::Ok(Self::Declined),

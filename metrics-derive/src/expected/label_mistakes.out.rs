@@ -16,19 +16,19 @@ const _: () = {
         fn index(self) -> usize {
             0
         }
-        fn from_index(_index: usize) -> ::core::option::Option<Self> {
+        fn from_index(__index: usize) -> ::core::option::Option<Self> {
             ::core::option::Option::None
         }
     }
     impl ::core::convert::From<&str> for Outcome {
-        fn from(_text: &str) -> Self {
+        fn from(__text: &str) -> Self {
             ::core::unreachable!()
         }
     }
     impl ::core::str::FromStr for Outcome {
         type Err = ::metrics_core::label::UnknownLabel;
         fn from_str(
-            _text: &str,
+            __text: &str,
         ) -> ::core::result::Result<Self, ::metrics_core::label::UnknownLabel> {
             ::core::unreachable!()
         }

@@ -1,6 +1,5 @@
 const _: () = {
     #[automatically_derived]
-    #[diagnostic::do_not_recommend]
     impl crate::reexport::Label for Method {
         const NAME: &'static str = "verb";
         const VALUES: crate::reexport::label::Values = crate::reexport::label::Values::Fixed(
@@ -14,8 +13,8 @@ const _: () = {
                 Self::Post => 2,
             }
         }
-        fn from_index(index: usize) -> ::core::option::Option<Self> {
-            match index {
+        fn from_index(__index: usize) -> ::core::option::Option<Self> {
+            match __index {
                 0 => ::core::option::Option::Some(Self::Get),
                 1 => ::core::option::Option::Some(Self::Other),
                 2 => ::core::option::Option::Some(Self::Post),
@@ -25,8 +24,8 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::core::convert::From<&str> for Method {
-        fn from(text: &str) -> Self {
-            match text {
+        fn from(__text: &str) -> Self {
+            match __text {
                 "GET" => Self::Get,
                 "POST" => Self::Post,
                 _ => Self::Other,

@@ -1,6 +1,5 @@
 const _: () = {
     #[automatically_derived]
-    #[diagnostic::do_not_recommend]
     impl ::metrics_core::LabelSet for Order {
         const LABELS: &'static [::metrics_core::label::LabelSchema] = &[
             ::metrics_core::label::LabelSchema::new(
@@ -18,47 +17,47 @@ const _: () = {
         ];
         #[inline]
         fn index(self) -> usize {
-            let index = 0;
-            let index = ::metrics_core::__private::push_index(
-                index,
+            let __index = 0;
+            let __index = ::metrics_core::__private::push_index(
+                __index,
                 <Outcome as ::metrics_core::Label>::index(self.outcome),
                 <Outcome as ::metrics_core::Label>::VALUES,
             );
-            let index = ::metrics_core::__private::push_index(
-                index,
+            let __index = ::metrics_core::__private::push_index(
+                __index,
                 <Method as ::metrics_core::Label>::index(self.method),
                 <Method as ::metrics_core::Label>::VALUES,
             );
-            let index = ::metrics_core::__private::push_index(
-                index,
+            let __index = ::metrics_core::__private::push_index(
+                __index,
                 <bool as ::metrics_core::Label>::index(self.r#type),
                 <bool as ::metrics_core::Label>::VALUES,
             );
-            index
+            __index
         }
-        fn from_index(index: usize) -> ::core::option::Option<Self> {
-            let mut rest = index;
-            let labels = Self {
+        fn from_index(__index: usize) -> ::core::option::Option<Self> {
+            let mut __rest = __index;
+            let __labels = Self {
                 r#type: <bool as ::metrics_core::Label>::from_index(
                     ::metrics_core::__private::pop_index(
-                        &mut rest,
+                        &mut __rest,
                         <bool as ::metrics_core::Label>::VALUES,
                     )?,
                 )?,
                 method: <Method as ::metrics_core::Label>::from_index(
                     ::metrics_core::__private::pop_index(
-                        &mut rest,
+                        &mut __rest,
                         <Method as ::metrics_core::Label>::VALUES,
                     )?,
                 )?,
                 outcome: <Outcome as ::metrics_core::Label>::from_index(
                     ::metrics_core::__private::pop_index(
-                        &mut rest,
+                        &mut __rest,
                         <Outcome as ::metrics_core::Label>::VALUES,
                     )?,
                 )?,
             };
-            (rest == 0).then_some(labels)
+            (__rest == 0).then_some(__labels)
         }
     }
 };

@@ -94,7 +94,6 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    #[diagnostic::do_not_recommend]
     impl ::metrics_core::Metrics for ShopMetrics {
         const SCHEMA: &'static ::metrics_core::schema::SetSchema = &::metrics_core::schema::SetSchema {
             type_name: "ShopMetrics",
@@ -109,9 +108,9 @@ const _: () = {
         };
         fn member(
             &self,
-            index: usize,
+            __index: usize,
         ) -> ::core::option::Option<::metrics_core::Member<'_>> {
-            match index {
+            match __index {
                 0 => {
                     ::core::option::Option::Some(
                         <Counter<
@@ -179,7 +178,7 @@ const _: () = {
     const _: () = ::metrics_core::__private::check::labels(&__Field::<2>::SCHEMA);
     const _: () = ::metrics_core::__private::check::series(&__Field::<2>::SCHEMA, 50);
     const _: () = ::metrics_core::__private::check::unit("bytes", &__Field::<2>::SCHEMA);
-    const _: () = ::metrics_core::__private::check::exponential(256.0, 4.0);
+    const _: () = ::metrics_core::__private::check::exponential_arguments(256.0, 4.0);
     const _: () = ::metrics_core::__private::check::buckets(
         __Field::<2>::BUCKETS,
         &__Field::<2>::SCHEMA,

@@ -33,7 +33,7 @@ const _: () = {
         };
         fn member(
             &self,
-            _index: usize,
+            __index: usize,
         ) -> ::core::option::Option<::metrics_core::Member<'_>> {
             ::core::option::Option::None
         }

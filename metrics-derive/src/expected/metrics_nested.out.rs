@@ -18,7 +18,6 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    #[diagnostic::do_not_recommend]
     impl ::facade::metrics::Metrics for AllMetrics {
         const SCHEMA: &'static ::facade::metrics::schema::SetSchema = &::facade::metrics::schema::SetSchema {
             type_name: "AllMetrics",
@@ -37,9 +36,9 @@ const _: () = {
         };
         fn member(
             &self,
-            index: usize,
+            __index: usize,
         ) -> ::core::option::Option<::facade::metrics::Member<'_>> {
-            match index {
+            match __index {
                 0 => {
                     ::core::option::Option::Some(
                         <HttpMetrics as ::facade::metrics::Metrics>::as_member(

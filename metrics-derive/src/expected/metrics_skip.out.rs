@@ -30,7 +30,6 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    #[diagnostic::do_not_recommend]
     impl ::metrics_core::Metrics for Skipping {
         const SCHEMA: &'static ::metrics_core::schema::SetSchema = &::metrics_core::schema::SetSchema {
             type_name: "Skipping",
@@ -42,9 +41,9 @@ const _: () = {
         };
         fn member(
             &self,
-            index: usize,
+            __index: usize,
         ) -> ::core::option::Option<::metrics_core::Member<'_>> {
-            match index {
+            match __index {
                 0 => {
                     ::core::option::Option::Some(
                         <Counter as ::metrics_core::Metric<

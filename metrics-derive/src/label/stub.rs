@@ -15,7 +15,7 @@ pub(super) fn stub(input: &DeriveInput, core: &CratePath, error: &Error) -> Toke
 }
 
 fn implementation(input: &DeriveInput, core: &CratePath) -> TokenStream {
-    let (ident, name, index) = (&input.ident, default_name(&input.ident), local("_index"));
+    let (ident, name, index) = (&input.ident, default_name(&input.ident), local("index"));
     let generics = generics(
         input,
         &quote! {
@@ -35,7 +35,7 @@ fn implementation(input: &DeriveInput, core: &CratePath) -> TokenStream {
 
 /// Both that there can be: which one the user relies on is not known.
 fn conversions(input: &DeriveInput, core: &CratePath) -> TokenStream {
-    let (ident, text) = (&input.ident, local("_text"));
+    let (ident, text) = (&input.ident, local("text"));
     let (generics, parameters, bounds) = input.generics.split_for_impl();
     let unknown = quote! { #core::label::UnknownLabel };
     quote! {

@@ -15,7 +15,6 @@ pub(super) fn expand(labels: &Labels<'_>, core: &CratePath) -> TokenStream {
     quote! {
         const _: () = {
             #[automatically_derived]
-            #[diagnostic::do_not_recommend]
             impl #core::LabelSet for #ident {
                 const LABELS: &'static [#core::label::LabelSchema] = &[#(#schemas),*];
                 #index

@@ -9,7 +9,7 @@ use crate::local::local;
 use crate::stub::{beside, generics};
 
 pub(super) fn stub(input: &DeriveInput, core: &CratePath, error: &Error) -> TokenStream {
-    let (ident, index) = (&input.ident, local("_index"));
+    let (ident, index) = (&input.ident, local("index"));
     let generics = generics(
         input,
         &quote! {

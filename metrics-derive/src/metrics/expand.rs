@@ -161,7 +161,6 @@ fn implementation(set: &Set<'_>) -> TokenStream {
     let index = local("index");
     quote! {
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
         impl #core::Metrics for #ident {
             const SCHEMA: &'static #core::schema::SetSchema = &#schema;
 

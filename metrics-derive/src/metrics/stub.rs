@@ -30,7 +30,7 @@ fn constructor(input: &DeriveInput, error: &Error) -> TokenStream {
 }
 
 fn implementation(input: &DeriveInput, core: &CratePath) -> TokenStream {
-    let (ident, type_name, index) = (&input.ident, input.ident.to_string(), local("_index"));
+    let (ident, type_name, index) = (&input.ident, input.ident.to_string(), local("index"));
     let generics = generics(input, &quote! { ::core::marker::Send + ::core::marker::Sync + 'static });
     let (generics, parameters, bounds) = generics.split_for_impl();
     let schema = quote! {

@@ -37,15 +37,17 @@ impl Buckets {
     pub fn bounds(&self, core: &CratePath) -> TokenStream {
         match &self.bounds {
             Bounds::Preset(name) => {
-                let core = core.at(name.span());
-                quote_spanned! {name.span()=> #core::buckets::#name }
+                let span = generated_at(name.span());
+                let core = core.at(span);
+                quote_spanned! {span=> #core::buckets::#name }
             }
             Bounds::Computed { function, arguments } => {
                 let [first, second, count] = &**arguments;
-                let core = core.at(function.span());
-                let path = quote_spanned! {function.span()=> #core::__private::buckets::#function };
+                let span = generated_at(function.span());
+                let (core, function) = (core.at(span), Ident::new(&function.to_string(), span));
+                let path = quote_spanned! {span=> #core::__private::buckets::#function };
                 let count = const_argument(count);
-                let call = quote_spanned! {function.span()=> #path::<#count>(#first, #second) };
+                let call = quote_spanned! {span=> #path::<#count>(#first, #second) };
                 borrowed(function.span(), &call)
             }
             Bounds::Written(expr) => borrowed(expr.span(), &expr),
@@ -56,7 +58,8 @@ impl Buckets {
     pub fn check(&self, core: &CratePath) -> Option<TokenStream> {
         let Bounds::Computed { function, arguments } = &self.bounds else { return None };
         let [first, second, _] = &**arguments;
-        Some(check(core, self, &function.to_string(), &quote! { #first, #second }))
+        // Not called like the function: a lint about the path would take it for the user's.
+        Some(check(core, self, &format!("{function}_arguments"), &quote! { #first, #second }))
     }
 }
 
@@ -114,9 +117,14 @@ impl Bounds {
     }
 }
 
-/// `&tokens`. The borrow is ours, and no lint's business, but is shown where the user wrote what it is of.
+/// `&tokens`. The borrow is ours, but is shown where the user wrote what it is of.
 fn borrowed(place: Span, tokens: &impl ToTokens) -> TokenStream {
-    quote_spanned! {Span::mixed_site().located_at(place)=> &#tokens }
+    quote_spanned! {generated_at(place)=> &#tokens }
+}
+
+/// Shown at a place in the user's code, and still no business of the lints that look at it.
+fn generated_at(place: Span) -> Span {
+    Span::mixed_site().located_at(place)
 }
 
 /// The name that an expression consists of.

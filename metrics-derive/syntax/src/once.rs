@@ -36,6 +36,12 @@ impl<T> Once<T> {
         self.0.is_some()
     }
 
+    /// This value or, if the key was not given here, that of a place further out.
+    #[must_use]
+    pub fn or(self, outer: Self) -> Self {
+        if self.is_set() { self } else { outer }
+    }
+
     /// The value, taken out.
     pub fn into_value(self) -> Option<T> {
         self.0.map(|(_, value)| value)
@@ -63,6 +69,7 @@ mod tests {
         assert_eq!(messages, ["`unit` is given twice", "first given here"]);
         assert_eq!(once.key().unwrap(), "unit");
         assert_eq!((once.get(), once.is_set()), (Some(&1), true));
-        assert_eq!(once.into_value(), Some(1));
+        assert_eq!(once.or(Once::default()).into_value(), Some(1));
+        assert_eq!(Once::default().or(Once::<u8>::default()).into_value(), None);
     }
 }

@@ -24,7 +24,6 @@ fn closed_implementation(label: &Closed<'_>, core: &CratePath) -> TokenStream {
     let (index_of, at_index) = (index(label), from_index(label));
     quote! {
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
         impl #core::Label for #ident {
             const NAME: &'static str = #name;
             const VALUES: #core::label::Values = #core::label::Values::Fixed(&[#(#texts),*]);

@@ -38,7 +38,6 @@ fn implementation(label: &RunTime<'_>, core: &CratePath) -> TokenStream {
     let values = quote! { #core::label::Values::Interned { capacity: #capacity, seen: || &__VALUES } };
     quote! {
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
         impl #core::Label for #ident {
             const NAME: &'static str = #name;
             const VALUES: #core::label::Values = #values;

@@ -1,0 +1,234 @@
+//! An `impl` block or an inline module: each function in it is tracked.
+//!
+//! Read only as far as needed to tell functions from everything else, so that what is half-typed stays as it is.
+
+use metrics_derive_syntax::Errors;
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::parse::{ParseStream, Parser};
+use syn::{Attribute, Ident, ItemImpl, Meta, Token, Type, Visibility};
+
+use super::arguments::Arguments;
+use super::expand::{self, Surroundings};
+use super::function::Function;
+use super::neighbours::Neighbours;
+use super::refusal;
+
+/// A part of a program twice: without what it says to us, and with its functions tracked.
+#[derive(Default)]
+pub(super) struct Versions {
+    pub(super) plain: TokenStream,
+    pub(super) tracked: TokenStream,
+}
+
+/// What is around an item.
+struct Place<'a> {
+    /// What the attributes of the blocks say, the outermost first.
+    arguments: &'a [TokenStream],
+    surroundings: Surroundings,
+}
+
+/// The block that an item is, if it is one.
+pub(super) fn block(item: &TokenStream, arguments: &TokenStream, errors: &mut Errors) -> Option<Versions> {
+    let starts = |input: ParseStream<'_>| {
+        let attributes = input.call(Attribute::parse_outer)?;
+        let starts = is_block(input).then_some(attributes);
+        input.parse::<TokenStream>()?;
+        Ok(starts)
+    };
+    let attributes = starts.parse2(item.clone()).unwrap_or_default()?;
+    let own = Arguments::read(arguments.clone(), errors);
+    own.of_one_function().for_each(|key| errors.push(refusal::of_many(key)));
+    let read = |input: ParseStream<'_>| {
+        input.call(Attribute::parse_outer)?;
+        block_after(&attributes, std::slice::from_ref(arguments), input, errors)
+    };
+    let versions = read.parse2(item.clone());
+    Some(errors.keep(versions).unwrap_or_else(|| Versions { plain: item.clone(), ..Versions::default() }))
+}
+
+/// `impl … {` or `mod name {`: what follows the attributes.
+fn is_block(input: ParseStream<'_>) -> bool {
+    let ahead = input.fork();
+    let read = |ahead: ParseStream<'_>| {
+        ahead.parse::<Visibility>()?;
+        ahead.parse::<Option<Token![default]>>()?;
+        ahead.parse::<Option<Token![unsafe]>>()?;
+        if ahead.parse::<Option<Token![impl]>>()?.is_some() {
+            return Ok(true);
+        }
+        ahead.parse::<Token![mod]>()?;
+        ahead.parse::<Ident>()?;
+        Ok::<_, syn::Error>(ahead.peek(syn::token::Brace))
+    };
+    read(&ahead).unwrap_or(false)
+}
+
+fn block_after(
+    attributes: &[Attribute],
+    arguments: &[TokenStream],
+    input: ParseStream<'_>,
+    errors: &mut Errors,
+) -> syn::Result<Versions> {
+    let (head, braces) = head(input)?;
+    let surroundings = Surroundings { owner: owner(&head), neighbours: Neighbours::of(attributes) };
+    let place = Place { arguments, surroundings };
+    let read = |input: ParseStream<'_>| {
+        let mut all = Versions::default();
+        while !input.is_empty() {
+            let Versions { plain, tracked } = place.item(input, errors)?;
+            all.plain.extend(plain);
+            all.tracked.extend(tracked);
+        }
+        Ok(all)
+    };
+    let Versions { plain, tracked } = read.parse2(braces.stream())?;
+    let whole = |content| {
+        let mut whole = Group::new(Delimiter::Brace, content);
+        whole.set_span(braces.span());
+        quote! { #(#attributes)* #head #whole }
+    };
+    Ok(Versions { plain: whole(plain), tracked: whole(tracked) })
+}
+
+/// Everything before the braces, and the braces. Const generics may have braces of their own, which are not the last.
+fn head(input: ParseStream<'_>) -> syn::Result<(TokenStream, Group)> {
+    let mut head = TokenStream::new();
+    loop {
+        match input.parse()? {
+            TokenTree::Group(group)
+                if group.delimiter() == Delimiter::Brace && is_followed_by_item(input) =>
+            {
+                return Ok((head, group));
+            }
+            token => head.extend([token]),
+        }
+    }
+}
+
+/// Whether a block can have ended here: the braces of a const argument are followed by `,` or `>`.
+fn is_followed_by_item(input: ParseStream<'_>) -> bool {
+    !(input.peek(Token![,]) || input.peek(Token![>]))
+}
+
+/// The type that an `impl` block is of, as a reader would call it.
+fn owner(head: &TokenStream) -> Option<String> {
+    let block: ItemImpl = syn::parse2(quote! { #head {} }).ok()?;
+    Some(readable(&block.self_ty))
+}
+
+/// The path of a type without its generics; of another type, what it is around.
+fn readable(ty: &Type) -> String {
+    match ty {
+        Type::Group(group) => readable(&group.elem),
+        Type::Paren(paren) => readable(&paren.elem),
+        Type::Reference(reference) => readable(&reference.elem),
+        Type::Ptr(pointer) => readable(&pointer.elem),
+        Type::Slice(slice) => format!("[{}]", readable(&slice.elem)),
+        Type::Path(path) => {
+            let segments: Vec<_> = path.path.segments.iter().map(|name| name.ident.to_string()).collect();
+            segments.join("::")
+        }
+        other => other.to_token_stream().to_string().replace(" :: ", "::"),
+    }
+}
+
+impl Place<'_> {
+    fn item(&self, input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Versions> {
+        let inner = input.call(Attribute::parse_inner)?;
+        if !inner.is_empty() {
+            let plain = quote! { #(#inner)* };
+            return Ok(Versions { tracked: plain.clone(), plain });
+        }
+        let mut attributes = input.call(Attribute::parse_outer)?;
+        if is_block(input) {
+            return self.inner_block(attributes, input, errors);
+        }
+        if !is_function_with_body(input) {
+            return verbatim(&attributes, input);
+        }
+        let ours = Self::taken(&mut attributes, errors);
+        let function = Function::after(attributes, input)?;
+        let plain = function.to_token_stream();
+        let own = read(ours.as_ref(), errors);
+        if own.skip().is_some() {
+            return Ok(Versions { tracked: plain.clone(), plain });
+        }
+        errors.keep(refusal::constant_in_block(&function.signature));
+        let tracked = expand::tracked(function, &self.complete(own), &self.surroundings);
+        Ok(Versions { plain, tracked })
+    }
+
+    fn inner_block(
+        &self,
+        mut attributes: Vec<Attribute>,
+        input: ParseStream<'_>,
+        errors: &mut Errors,
+    ) -> syn::Result<Versions> {
+        let ours = Self::taken(&mut attributes, errors);
+        let own = read(ours.as_ref(), errors);
+        own.of_one_function().for_each(|key| errors.push(refusal::of_many(key)));
+        let arguments: Vec<_> = self.arguments.iter().cloned().chain(ours).collect();
+        let versions = block_after(&attributes, &arguments, input, errors)?;
+        let tracked = if own.skip().is_some() { versions.plain.clone() } else { versions.tracked };
+        Ok(Versions { tracked, ..versions })
+    }
+
+    /// What an item says to us itself, its attribute taken off: it is done here.
+    fn taken(attributes: &mut Vec<Attribute>, errors: &mut Errors) -> Option<TokenStream> {
+        let ours = attributes.iter().position(refusal::is_ours)?;
+        let ours = attributes.remove(ours);
+        errors.keep(refusal::tracked_twice(attributes));
+        match ours.meta {
+            Meta::List(list) => Some(list.tokens),
+            _ => Some(TokenStream::new()),
+        }
+    }
+
+    /// What a function says and, for the rest, what the blocks around it say. Their mistakes are told already.
+    fn complete(&self, own: Arguments) -> Arguments {
+        let outer = self.arguments.iter().rev().cloned();
+        outer.fold(own, |own, outer| own.or(Arguments::read(outer, &mut Errors::default())))
+    }
+}
+
+fn read(ours: Option<&TokenStream>, errors: &mut Errors) -> Arguments {
+    ours.map(|arguments| Arguments::read(arguments.clone(), errors)).unwrap_or_default()
+}
+
+fn is_function_with_body(input: ParseStream<'_>) -> bool {
+    let ahead = input.fork();
+    let read = |ahead: ParseStream<'_>| {
+        ahead.parse::<Visibility>()?;
+        let is_function = refusal::is_function(&ahead.fork())?;
+        // The signature of a trait's function, or of a foreign one, ends at once.
+        while is_function && !ahead.is_empty() && !ahead.peek(Token![;]) {
+            if let TokenTree::Group(group) = ahead.parse()? {
+                if group.delimiter() == Delimiter::Brace && is_followed_by_item(ahead) {
+                    return Ok::<_, syn::Error>(true);
+                }
+            }
+        }
+        Ok(false)
+    };
+    read(&ahead).unwrap_or(false)
+}
+
+/// Any other item. Where it ends matters little: what is left of it is the next one.
+fn verbatim(attributes: &[Attribute], input: ParseStream<'_>) -> syn::Result<Versions> {
+    let mut plain = quote! { #(#attributes)* };
+    let mut ends_at_braces = true;
+    while !input.is_empty() {
+        let token: TokenTree = input.parse()?;
+        plain.extend([token.clone()]);
+        match token {
+            TokenTree::Ident(word) if ["const", "static", "type", "use"].iter().any(|name| word == name) => {
+                ends_at_braces = false;
+            }
+            TokenTree::Punct(punct) if punct.as_char() == ';' => break,
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace && ends_at_braces => break,
+            _ => {}
+        }
+    }
+    Ok(Versions { tracked: plain.clone(), plain })
+}

@@ -1,0 +1,10 @@
+use metrics_core::{Histogram, Metrics};
+
+#[derive(Metrics)]
+struct Shop {
+    /// Items of an order.
+    #[metric(buckets = 10)]
+    items: Histogram,
+}
+
+fn main() {}

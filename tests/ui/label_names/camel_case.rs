@@ -1,0 +1,10 @@
+use metrics_core::Label;
+
+#[derive(Clone, Copy, Label)]
+#[label(name = "httpMethod")]
+enum Method {
+    Get,
+    Post,
+}
+
+fn main() {}

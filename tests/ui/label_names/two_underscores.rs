@@ -1,0 +1,10 @@
+use metrics_core::Label;
+
+#[derive(Clone, Copy, Label)]
+#[label(name = "__name__")]
+enum Name {
+    Orders,
+    Payments,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use metrics_core::LabelSet;
+
+#[derive(Clone, Copy, LabelSet)]
+struct Nothing {}
+
+fn main() {}

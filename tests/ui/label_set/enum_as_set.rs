@@ -1,0 +1,9 @@
+use metrics_core::LabelSet;
+
+#[derive(Clone, Copy, LabelSet)]
+enum Zone {
+    East,
+    West,
+}
+
+fn main() {}

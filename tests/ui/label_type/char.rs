@@ -1,0 +1,9 @@
+use metrics_core::{Counter, Metrics};
+
+#[derive(Metrics)]
+struct Keyboard {
+    /// Keys pressed.
+    keys: Counter<char>,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use metrics_core::{Histogram, Metrics};
+
+#[derive(Metrics)]
+struct Shop {
+    /// Payments, by amount.
+    payment_ratio: Histogram<f64>,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use metrics_core::{Counter, Metrics};
+
+#[derive(Metrics)]
+struct Shop<T: ToString> {
+    /// Orders processed.
+    orders: Counter<T>,
+}
+
+fn main() {}

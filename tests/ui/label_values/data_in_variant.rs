@@ -1,0 +1,9 @@
+use metrics_core::Label;
+
+#[derive(Clone, Copy, Label)]
+enum Failure {
+    Timeout,
+    Status(u16),
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use metrics_core::Label;
+
+#[derive(Clone, Copy, Label)]
+#[label(rename_all = "UPPER_CASE")]
+enum Method {
+    Get,
+    Post,
+}
+
+fn main() {}

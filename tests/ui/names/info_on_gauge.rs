@@ -1,0 +1,9 @@
+use metrics_core::{Gauge, Metrics};
+
+#[derive(Metrics)]
+struct About {
+    /// The running program.
+    build_info: Gauge,
+}
+
+fn main() {}

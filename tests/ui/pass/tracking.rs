@@ -1,0 +1,261 @@
+//! The programs of `tests/ui/tracking`, corrected: a module for each.
+
+#![deny(unused_must_use)]
+#![allow(dead_code)]
+
+mod const_fn {
+    use metrics_core::track_metrics;
+
+    const fn limit() -> usize {
+        10
+    }
+
+    const LIMIT: usize = limit();
+
+    #[track_metrics]
+    fn order() {
+        let _ = [0; LIMIT];
+    }
+
+    pub fn main() {
+        order();
+    }
+}
+
+mod foreign_function {
+    use metrics_core::track_metrics;
+
+    unsafe extern "C" {
+        safe fn abs(number: i32) -> i32;
+    }
+
+    #[track_metrics]
+    fn absolute(number: i32) -> i32 {
+        abs(number)
+    }
+
+    pub fn main() {
+        absolute(-1);
+    }
+}
+
+mod half_typed {
+    use metrics_core::track_metrics;
+
+    #[track_metrics]
+    fn order(id: u32) -> u32 {
+        let next = id.wrapping_add(1);
+        next
+    }
+
+    pub fn main() {
+        order(1);
+    }
+}
+
+mod malformed_argument {
+    use metrics_core::track_metrics;
+
+    #[track_metrics(function = "order")]
+    fn order() {}
+
+    #[track_metrics(function = "pay")]
+    fn pay() {}
+
+    #[track_metrics(function = "order")]
+    fn refund() {}
+
+    #[track_metrics(function = "cancel")]
+    fn cancel() {}
+}
+
+mod method_without_body {
+    use metrics_core::track_metrics;
+
+    trait Order {
+        fn order(&self) -> u32;
+    }
+
+    impl Order for u32 {
+        #[track_metrics]
+        fn order(&self) -> u32 {
+            *self
+        }
+    }
+}
+
+mod moved_twice {
+    use metrics_core::track_metrics;
+
+    #[track_metrics]
+    fn pay(card: String) -> Result<usize, String> {
+        drop(card.clone());
+        Ok(card.len())
+    }
+
+    pub fn main() {
+        let _ = pay(String::new());
+    }
+}
+
+mod on_struct {
+    use metrics_core::track_metrics;
+
+    struct Shop;
+
+    impl Shop {
+        #[track_metrics]
+        fn order(&self) {}
+    }
+
+    pub fn main() {
+        Shop.order();
+    }
+}
+
+mod on_trait {
+    use metrics_core::track_metrics;
+
+    trait Order {
+        #[track_metrics]
+        fn order(&self) {}
+    }
+}
+
+mod repeated_argument {
+    use metrics_core::track_metrics;
+
+    #[track_metrics(function = "checkout")]
+    fn order() {}
+}
+
+mod several_mistakes {
+    use metrics_core::track_metrics;
+
+    #[track_metrics(crate = ::metrics_core, function = "limit")]
+    fn limit() -> usize {
+        10
+    }
+
+    pub fn main() {
+        let _ = limit();
+    }
+}
+
+mod twice {
+    use metrics_core::track_metrics;
+
+    #[track_metrics]
+    fn order() {}
+}
+
+mod unknown_argument {
+    use metrics_core::track_metrics;
+
+    #[track_metrics(function = "order")]
+    fn order() {}
+
+    pub fn main() {
+        order();
+    }
+}
+
+mod unknown_type {
+    use metrics_core::track_metrics;
+
+    struct Card;
+    struct PayError;
+
+    #[track_metrics]
+    fn pay(card: Card) -> Result<(), PayError> {
+        let _ = card;
+        Ok(())
+    }
+}
+
+mod with_colon {
+    use metrics_core::track_metrics;
+
+    #[track_metrics(function = "order")]
+    fn order() {}
+}
+
+mod wrong_body {
+    use metrics_core::track_metrics;
+
+    #[track_metrics]
+    fn total(prices: &[u64]) -> u64 {
+        let total: u64 = prices.iter().sum();
+        total
+    }
+
+    #[track_metrics]
+    fn length(text: &str) -> Result<u64, String> {
+        Ok(text.len() as u64)
+    }
+
+    #[track_metrics]
+    async fn fetched(text: &str) -> Result<u64, String> {
+        Ok(text.len() as u64)
+    }
+}
+
+mod const_fn_in_block {
+    use metrics_core::track_metrics;
+
+    struct Shop;
+
+    #[track_metrics]
+    impl Shop {
+        #[track_metrics(skip)]
+        const fn limit() -> usize {
+            10
+        }
+
+        fn order(&self) {}
+    }
+
+    const LIMIT: usize = Shop::limit();
+
+    pub fn main() {
+        Shop.order();
+        let _ = [0; LIMIT];
+    }
+}
+
+mod function_of_block {
+    use metrics_core::track_metrics;
+
+    struct Shop;
+
+    #[track_metrics]
+    impl Shop {
+        #[track_metrics(function = "shop")]
+        fn order(&self) {}
+    }
+
+    pub fn main() {
+        Shop.order();
+    }
+}
+
+mod skip_alone {
+    fn order() {}
+
+    pub fn main() {
+        order();
+    }
+}
+
+fn main() {
+    const_fn::main();
+    foreign_function::main();
+    half_typed::main();
+    moved_twice::main();
+    on_struct::main();
+    several_mistakes::main();
+    unknown_argument::main();
+    const_fn_in_block::main();
+    function_of_block::main();
+    skip_alone::main();
+}

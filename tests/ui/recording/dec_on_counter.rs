@@ -1,0 +1,11 @@
+use metrics_core::{Counter, Metrics};
+
+#[derive(Metrics)]
+struct Shop {
+    /// Orders processed.
+    orders: Counter,
+}
+
+fn main() {
+    Shop::new().orders.dec();
+}

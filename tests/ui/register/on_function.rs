@@ -1,0 +1,8 @@
+use metrics_core::register;
+
+#[register]
+fn shop() {}
+
+fn main() {
+    shop();
+}

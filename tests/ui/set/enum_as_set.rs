@@ -1,0 +1,9 @@
+use metrics_core::Metrics;
+
+#[derive(Metrics)]
+enum Shop {
+    Orders,
+    Payments,
+}
+
+fn main() {}

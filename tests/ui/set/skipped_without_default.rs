@@ -1,0 +1,13 @@
+use metrics_core::{Counter, Metrics};
+
+struct Connection;
+
+#[derive(Metrics)]
+struct Shop {
+    /// Orders processed.
+    orders: Counter,
+    #[metric(skip)]
+    connection: Connection,
+}
+
+fn main() {}

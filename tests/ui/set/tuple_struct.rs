@@ -1,0 +1,11 @@
+use metrics_core::{Counter, Metrics};
+
+#[derive(Metrics)]
+struct Shop(
+    /// Orders processed.
+    Counter,
+);
+
+fn main() {
+    Shop::new();
+}

@@ -1,0 +1,8 @@
+use metrics_core::track_metrics;
+
+#[track_metrics]
+struct Shop;
+
+fn main() {
+    let _ = Shop;
+}

@@ -1,0 +1,8 @@
+use metrics_core::track_metrics;
+
+#[track_metrics(skip)]
+fn order() {}
+
+fn main() {
+    order();
+}

@@ -1,0 +1,7 @@
+use metrics_core::track_metrics;
+
+#[track_metrics]
+#[track_metrics]
+fn order() {}
+
+fn main() {}
