@@ -64,5 +64,20 @@ def check(found):
         sys.exit("\n".join(["", *worse, "If that is meant: ci/instructions --bless, and say why in the commit."]))
 
 
-found = list(figures(pathlib.Path(sys.argv[1])))
-{"--check": check, "--bless": bless}.get(sys.argv[2], table)(found)
+def profile(found):
+    """Where the instructions of the first contender come from: files, and the function that each was inlined into."""
+    times = int((FOLDER / "contenders").read_text().split("\t")[3])
+    files = {}
+    for line in (FOLDER / "annotated").read_text().splitlines():
+        if entry := re.match(r" *([\d,]+) \( *[\d.]+%\)  (\S+\.rs):", line):
+            name = re.sub(r".*/(?:registry/src/[^/]+|rustc/[0-9a-f]+)/", "", entry[2])
+            files[name] = files.get(name, 0) + int(entry[1].replace(",", ""))
+    for name, count in sorted(files.items(), key=lambda file: -file[1]):
+        if count >= times / 2:
+            print(f"{count / times:7.1f}  {name}")
+    print(f"{found[0][3]:7.1f}  in all: {found[0][0]}")
+
+
+FOLDER = pathlib.Path(sys.argv[1])
+MODES = {"--check": check, "--bless": bless, "--profile": profile}
+MODES.get(sys.argv[2], table)(list(figures(FOLDER)))

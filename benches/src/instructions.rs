@@ -8,10 +8,11 @@ use crate::suite::{Contender, Style, Suite};
 /// N: a multiple of the period of the input.
 const TIMES: u64 = 10_240;
 
-/// Runs all contenders, or ours only, and says in which order.
-pub fn run(suite: &Suite, only_ours: bool) {
+/// Runs all contenders, or ours only, or ours in the named workloads, and says in which order.
+pub fn run(suite: &Suite, only_ours: bool, only: &[&str]) {
     for contender in &suite.contenders {
-        if only_ours && contender.style != Style::Ours {
+        let named = only.is_empty() || only.iter().any(|key| *key == contender.workload.key());
+        if !named || only_ours && contender.style != Style::Ours {
             continue;
         }
         // The first time, a thread allocates its cells and a clock is calibrated.

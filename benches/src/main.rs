@@ -14,8 +14,8 @@ fn main() {
     let sections: Vec<String> = std::env::args().skip(1).collect();
     let wanted = |section: &str| sections.is_empty() || sections.iter().any(|wanted| wanted == section);
     let (suite, mut results) = (Suite::new(), Results::default());
-    if sections.iter().any(|section| section == "instructions") {
-        return instructions::run(&suite, sections.iter().any(|section| section == "ours"));
+    if let ["instructions", who, only @ ..] = &sections.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        return instructions::run(&suite, *who == "ours", only);
     }
     for workload in Workload::ALL {
         if wanted("hot") || wanted(workload.key()) {
