@@ -76,15 +76,24 @@ impl Family {
     }
 
     /// Whether a metric with this description can be one of this family.
-    fn admits(&self, schema: &MetricSchema) -> bool {
-        let names = |labels: &[LabelSchema]| labels.iter().map(|label| label.name).collect::<Vec<_>>();
+    ///
+    /// Tracked functions say themselves which labels they have, and one with an objective has a bucket more: that is
+    /// no mistake of theirs, and sums over functions stay right.
+    fn admits(&self, schema: &MetricSchema, is_function: bool) -> bool {
         let (own, other) = (&self.schema, schema);
         own.kind == other.kind
             && own.number == other.number
             && own.help == other.help
             && own.name.unit() == other.name.unit()
-            && own.buckets == other.buckets
-            && names(own.labels) == names(other.labels)
+            && (own.buckets == other.buckets || is_function && has_all(own.buckets, other.buckets))
+            && (is_function || names(own.labels).eq(names(other.labels)))
+    }
+
+    /// The family as the series of this description see it, if they have other labels or buckets.
+    fn seen_by(&self, schema: &MetricSchema) -> Option<Arc<Self>> {
+        let is_alike =
+            same_labels(self.schema.labels, schema.labels) && self.schema.buckets == schema.buckets;
+        (!is_alike).then(|| Arc::new(Self::new(self.name.clone(), *schema)))
     }
 }
 
@@ -102,6 +111,8 @@ pub(super) struct Instance {
 #[derive(Clone)]
 pub(super) struct FamilyMember {
     schema: MetricSchema,
+    /// The family with the labels and buckets of this member, where they are its own.
+    own: Option<Arc<Family>>,
     /// More than one only if they add up.
     pub(super) sources: Vec<MemberSource>,
 }
@@ -115,12 +126,22 @@ pub(super) struct MemberSource {
 }
 
 impl FamilyMember {
+    /// The family, as a sink is to see it.
+    pub(super) fn family<'a>(&'a self, shared: &'a Family) -> &'a Family {
+        self.own.as_deref().unwrap_or(shared)
+    }
+
     pub(super) fn schema(&self) -> &MetricSchema {
         &self.schema
     }
 
     pub(super) fn labels(&self) -> &[(String, String)] {
         self.sources.first().map_or(&[], |source| &source.instance.labels)
+    }
+
+    /// Whether the cells of such a metric can be added to those of this one.
+    fn is_like(&self, schema: &MetricSchema) -> bool {
+        same_labels(self.schema.labels, schema.labels) && self.schema.buckets == schema.buckets
     }
 
     fn origin(&self) -> Option<Origin> {
@@ -216,19 +237,31 @@ impl Families {
             self.0.push(Arc::new(Family::new(name.to_owned(), schema)));
             self.0.len() - 1
         });
-        let family = Arc::make_mut(&mut self.0[place]);
-        if !family.admits(&schema) {
-            return Err(family.clash(source.origin(), |name, first, second| RegisterError::Mismatch {
+        Arc::make_mut(&mut self.0[place]).add(schema, source)
+    }
+}
+
+impl Family {
+    fn add(&mut self, schema: MetricSchema, source: MemberSource) -> Result<(), RegisterError> {
+        let is_function = source.instance.adds_up;
+        if !self.admits(&schema, is_function) {
+            return Err(self.clash(source.origin(), |name, first, second| RegisterError::Mismatch {
                 name,
                 first,
                 second,
             }));
         }
-        match family.members.iter_mut().find(|member| member.labels() == &**labels) {
-            None => family.members.push(FamilyMember { schema, sources: vec![source] }),
-            Some(member) if source.instance.adds_up => member.sources.push(source),
+        let labels = &source.instance.labels;
+        let has_series = |member: &&mut FamilyMember| {
+            member.labels() == &**labels
+                && (!is_function || names(member.schema.labels).eq(names(schema.labels)))
+        };
+        let own = self.seen_by(&schema);
+        match self.members.iter_mut().find(has_series) {
+            None => self.members.push(FamilyMember { schema, own, sources: vec![source] }),
+            Some(member) if is_function && member.is_like(&schema) => member.sources.push(source),
             Some(_) => {
-                return Err(family.clash(source.origin(), |name, first, second| RegisterError::Duplicate {
+                return Err(self.clash(source.origin(), |name, first, second| RegisterError::Duplicate {
                     name,
                     first,
                     second,
@@ -237,6 +270,21 @@ impl Families {
         }
         Ok(())
     }
+}
+
+fn names(labels: &[LabelSchema]) -> impl Iterator<Item = &'static str> {
+    labels.iter().map(|label| label.name)
+}
+
+fn same_labels(one: &[LabelSchema], other: &[LabelSchema]) -> bool {
+    one.len() == other.len()
+        && one.iter().zip(other).all(|(one, other)| one.name == other.name && one.values.is(&other.values))
+}
+
+/// Whether one of the lists has all bounds of the other.
+fn has_all(one: &[f64], other: &[f64]) -> bool {
+    let (more, fewer) = if one.len() > other.len() { (one, other) } else { (other, one) };
+    fewer.iter().all(|bound| more.contains(bound))
 }
 
 fn has_label(schema: &MetricSchema, name: &str) -> bool {

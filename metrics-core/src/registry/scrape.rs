@@ -11,7 +11,8 @@ pub trait Sink {
     /// A family begins; what follows belongs to it, up to the next one.
     fn family(&mut self, family: &Family);
 
-    /// All series of one member of the family. `labels` come before those that the family's schema lists.
+    /// All series of one member of the family, which is given as this member sees it: with its own labels and buckets,
+    /// where they are others than those of the rest. `labels` come before those that the family's schema lists.
     fn series(&mut self, family: &Family, labels: &[(String, String)], reading: &Reading);
 }
 
@@ -49,7 +50,7 @@ fn read_all(reading: &mut Reading, families: &Families, sink: &mut dyn Sink) {
                 .iter()
                 .filter_map(|source| source.metric())
                 .for_each(|metric| metric.read(reading));
-            sink.series(family, member.labels(), reading);
+            sink.series(member.family(family), member.labels(), reading);
         }
     }
 }
