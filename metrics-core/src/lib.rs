@@ -57,6 +57,8 @@
 //! | `bounded` | yes | [`Bounded`]: labels with few values that are known only at run time |
 
 #![forbid(unsafe_code)]
+// A struct that holds metrics derives `Debug` like any other.
+#![warn(missing_debug_implementations)]
 
 // The derives write `::metrics_core`, also in the tests of this crate.
 #[cfg(all(test, feature = "macros"))]
@@ -69,6 +71,7 @@ mod cells;
 pub mod check;
 mod clock;
 mod counter;
+mod debug;
 mod gauge;
 mod histogram;
 mod info;
@@ -105,7 +108,7 @@ pub use label::{Label, LabelSet};
 pub use metric::{AnyMetrics, Member, Metric, Metrics, Source};
 pub use negotiate::Format;
 pub use reading::Reading;
-pub use registry::{Family, LinkTime, Origin, RegisterError, Registry, RegistryBuilder, SetRef, Sink};
+pub use registry::{Batch, Family, LinkTime, Origin, RegisterError, Registry, RegistryBuilder, SetRef, Sink};
 pub use snapshot::Snapshot;
 pub use state_set::StateSet;
 pub use track::{ErrorLabel, Outcome};
@@ -163,7 +166,8 @@ pub use value::Value;
 #[cfg(feature = "macros")]
 pub use metrics_attr::register;
 
-/// Counts the calls of a function by outcome, and times them.
+/// Counts the calls of a function by outcome, and times them; on an `impl` block or an inline module, those of each
+/// function in it.
 ///
 /// ```
 /// use metrics_core::{Registry, track_metrics};
@@ -209,7 +213,7 @@ pub use metrics_attr::register;
 ///
 /// The outcome is `ok`, `error` (an `Err` was returned), `panic`, or `cancelled` (the future was dropped between its first
 /// and its last poll): see [`Outcome`]. The duration of a future begins at its first poll. Functions of one name in one
-/// module count together; `function = "Cart::total"` tells them apart.
+/// module count together: for methods, put the attribute on the `impl` block, or write `function = "…"`.
 ///
 /// A call reads the clock twice and changes three cells of its thread; each thread that calls the function has 136 bytes
 /// for it.

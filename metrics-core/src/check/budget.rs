@@ -1,6 +1,7 @@
 //! The budget: how many series a metric, and a set, may have.
 
 use super::message::Message;
+use crate::cells::MOST_CELLS;
 use crate::schema::{Kind, MetricSchema, SetSchema};
 
 /// The series that a metric may have if it does not say otherwise.
@@ -17,6 +18,10 @@ pub const fn series(metric: &MetricSchema, max: usize) {
     if metric.series() > max {
         product(metric, max).text(advice).fail();
     }
+    assert!(
+        metric.combinations().saturating_mul(metric.cells()) <= MOST_CELLS / 2,
+        "whatever the budget, a metric has at most 2^27 cells: drop a label or some of its values"
+    );
 }
 
 /// Judges the number of series of each metric of a tracked function.

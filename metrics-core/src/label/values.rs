@@ -24,8 +24,8 @@ impl Values {
     pub const fn len(&self) -> usize {
         match self {
             Self::Fixed(values) => values.len(),
-            Self::Interned { capacity, .. } => *capacity + 1,
-            Self::AndOne(values, _) => values.len() + 1,
+            Self::Interned { capacity, .. } => capacity.saturating_add(1),
+            Self::AndOne(values, _) => values.len().saturating_add(1),
         }
     }
 

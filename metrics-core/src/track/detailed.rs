@@ -174,6 +174,10 @@ impl<F: Facts> With<F> {
         Guard::enter(self)
     }
 
+    pub(crate) fn function(&self) -> &'static str {
+        self.site.function()
+    }
+
     /// One more label of the call.
     #[inline]
     #[must_use]

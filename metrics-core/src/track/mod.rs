@@ -32,7 +32,7 @@ pub use call_site::{CallSite, TrackedFunction};
 pub use classify::Classify;
 pub use detailed::{Detailed, With};
 pub use ended::{Ended, error_if, label_after, label_before, never, ok_if, or_none};
-pub use error_label::{ErrorLabel, ErrorOf, Kinds, Unlabelled, or_other};
+pub use error_label::{ErrorLabel, ErrorOf, Kinds, UnknownError, Unlabelled, or_other};
 pub use facts::{Facts, Names};
 pub use future::Tracked;
 pub use never::Never;
