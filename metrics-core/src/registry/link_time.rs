@@ -43,7 +43,7 @@ impl LinkTime {
                 Instance { set: SetRef::of_static(set), labels: Arc::new([]), registered, adds_up: false }
             }
             Entry::Function(site) => Instance {
-                set: SetRef::of_static(site),
+                set: SetRef::of_static(site.as_set()),
                 labels: [("function", site.function()), ("module", site.module())]
                     .map(|(name, value)| (name.to_owned(), value.to_owned()))
                     .into(),

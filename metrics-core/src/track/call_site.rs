@@ -95,6 +95,8 @@ pub trait TrackedFunction: AnyMetrics {
     fn module(&self) -> &'static str;
     /// Where the function is tracked.
     fn location(&self) -> &'static Location<'static>;
+    /// Its metrics. (The oldest compiler that we promise does not see that it is a set.)
+    fn as_set(&self) -> &dyn AnyMetrics;
 }
 
 impl TrackedFunction for CallSite {
@@ -108,6 +110,10 @@ impl TrackedFunction for CallSite {
 
     fn location(&self) -> &'static Location<'static> {
         self.location
+    }
+
+    fn as_set(&self) -> &dyn AnyMetrics {
+        self
     }
 }
 

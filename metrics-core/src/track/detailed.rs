@@ -10,7 +10,7 @@ use crate::clock::Moment;
 use crate::counter::Counter;
 use crate::histogram::Histogram;
 use crate::label::{Label, push_index};
-use crate::metric::{Member, Metric, Metrics, Source};
+use crate::metric::{AnyMetrics, Member, Metric, Metrics, Source};
 use crate::reading::Reading;
 use crate::schema::{MemberSchema, MetricSchema, SetSchema};
 use crate::up_down_counter::UpDownCounter;
@@ -138,6 +138,10 @@ impl<F: Facts> TrackedFunction for Detailed<F> {
 
     fn location(&self) -> &'static Location<'static> {
         F::LOCATION
+    }
+
+    fn as_set(&self) -> &dyn AnyMetrics {
+        self
     }
 }
 
