@@ -44,13 +44,14 @@ pub fn serve(address: impl ToSocketAddrs) -> io::Result<ServerThread> {
 #[derive(Clone)]
 #[must_use = "an exporter serves nothing until `bind` or `serve` is called"]
 pub struct Exporter {
-    registry: SharedRegistry,
+    /// The global one if there is none. Not asked for before it is needed: the first to ask has it collected.
+    registry: Option<SharedRegistry>,
 }
 
 impl Exporter {
     /// An endpoint for the global registry.
     pub fn new() -> Self {
-        Self { registry: Arc::new(Registry::global()) }
+        Self { registry: None }
     }
 
     /// Serves this registry instead: a `&'static Registry` or an `Arc<Registry>`.
@@ -66,7 +67,7 @@ impl Exporter {
     /// # drop(exporter);
     /// ```
     pub fn registry(self, registry: impl Deref<Target = Registry> + Send + Sync + 'static) -> Self {
-        Self { registry: Arc::new(registry) }
+        Self { registry: Some(Arc::new(registry)) }
     }
 
     /// Starts the endpoint as a task of the current tokio runtime. It serves when this returns.
@@ -93,7 +94,7 @@ impl Exporter {
         let listener = TcpListener::bind(address).await?;
         let local_addr = listener.local_addr()?;
         let (stop, stopped) = oneshot::channel();
-        let task = tokio::spawn(run(listener, Endpoint::new(self.registry), requested(stopped)));
+        let task = tokio::spawn(run(listener, self.endpoint(), requested(stopped)));
         Ok(Server { local_addr, stop, task })
     }
 
@@ -115,7 +116,7 @@ impl Exporter {
     pub fn serve(self, address: impl ToSocketAddrs) -> io::Result<ServerThread> {
         let listener = std::net::TcpListener::bind(address)?;
         let local_addr = listener.local_addr()?;
-        let endpoint = Endpoint::new(self.registry);
+        let endpoint = self.endpoint();
         let (stop, stopped) = oneshot::channel();
         let (started, start) = mpsc::sync_channel(1);
         let thread =
@@ -130,6 +131,10 @@ impl Exporter {
             })?;
         start.recv().unwrap_or_else(|_| Err(io::Error::other("the server's thread panicked")))?;
         Ok(ServerThread { local_addr, stop, thread })
+    }
+
+    fn endpoint(self) -> Endpoint {
+        Endpoint::new(self.registry.unwrap_or_else(|| Arc::new(Registry::global())))
     }
 }
 
