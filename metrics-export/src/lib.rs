@@ -72,6 +72,8 @@ mod encoding;
 mod endpoint;
 #[cfg(feature = "http")]
 mod exporter;
+#[cfg(feature = "http")]
+mod patience;
 mod render;
 #[cfg(feature = "http")]
 mod response;
