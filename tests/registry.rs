@@ -1,10 +1,14 @@
 //! Registries: names that do not clash, instances side by side, and callbacks that misbehave.
 
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use metrics_core::label::StatusClass;
-use metrics_core::{Counter, Format, Gauge, GaugeFn, Histogram, Metrics, RegisterError, Registry};
+use metrics_core::schema::{FieldSpec, MemberSchema, SetSchema, Spec};
+use metrics_core::{
+    Counter, CounterFn, Format, Gauge, GaugeFn, Histogram, Info, Label, Member, Metric, Metrics,
+    RegisterError, Registry, StateSet, UpDownCounter,
+};
 
 #[derive(Metrics)]
 #[metrics(prefix = "pool")]
@@ -110,8 +114,9 @@ fn labels_of_instances_are_checked() {
         let refused = registry.register_instance(labels, Arc::new(Pool::new()));
         assert!(matches!(refused, Err(RegisterError::Label { .. })), "{labels:?}");
     }
-    let refused = registry.register_instance(&[("status", "x")], Arc::new(OtherPool::new()));
-    assert!(matches!(refused, Err(RegisterError::Label { .. })), "the metric has a label of that name");
+    let refused = registry.register_instance(&[("status", "x")], Arc::new(OtherPool::new())).unwrap_err();
+    assert!(matches!(refused, RegisterError::LabelTaken { .. }), "the metric has a label of that name");
+    assert!(refused.to_string().contains("`OtherPool` (defined at tests/registry.rs:"), "{refused}");
     assert!(Registry::builder().prefix("Shop").build().is_err());
     assert_eq!(registry.to_text(Format::Text), "");
 }
@@ -179,4 +184,174 @@ fn every_series_is_there_before_its_first_event() {
     let series = <Latency as Metrics>::SCHEMA.series();
     assert_eq!(series, 6 * (11 + 3), "the constant counts what is exposed");
     assert_eq!(lines(&registry, "latency_seconds").len(), series);
+}
+
+#[derive(Clone, Copy, Label)]
+#[label(name = "color")]
+enum Warm {
+    Red,
+    Yellow,
+    Orange,
+}
+
+#[derive(Clone, Copy, Label)]
+#[label(name = "color")]
+enum Cold {
+    Blue,
+    Cyan,
+}
+
+#[derive(Metrics)]
+struct WarmThings {
+    /// Things.
+    things: Counter<Warm>,
+}
+
+#[derive(Metrics)]
+struct ColdThings {
+    /// Things.
+    #[metric(touched_only)]
+    things: Counter<Cold>,
+}
+
+#[test]
+fn each_metric_of_a_family_has_its_own_label_values() {
+    let registry = Registry::new();
+    let cold = Arc::new(ColdThings::new());
+    registry.register_instance(&[("of", "cold")], Arc::clone(&cold)).unwrap();
+    registry.register_instance(&[("of", "warm")], Arc::new(WarmThings::new())).unwrap();
+    cold.things.with(Cold::Cyan).inc();
+    let expected = [
+        r#"things_total{of="cold",color="cyan"} 1"#,
+        r#"things_total{of="warm",color="red"} 0"#,
+        r#"things_total{of="warm",color="yellow"} 0"#,
+        r#"things_total{of="warm",color="orange"} 0"#,
+    ];
+    assert_eq!(lines(&registry, "things"), expected);
+    assert_eq!(registry.snapshot().value("things_total", &[("color", "cyan"), ("of", "cold")]), Some(1.0));
+}
+
+#[test]
+fn the_same_labels_in_another_order_are_the_same_series() {
+    let registry = Registry::new();
+    registry.register_instance(&[("a", "1"), ("b", "2")], Arc::new(Pool::new())).unwrap();
+    let again = registry.register_instance(&[("b", "2"), ("a", "1")], Arc::new(Pool::new()));
+    assert!(matches!(again, Err(RegisterError::Duplicate { .. })));
+}
+
+#[derive(Metrics)]
+struct Odd {
+    /// The state, whose label is named like the metric.
+    phase: StateSet<Warm>,
+    /// All the time there was.
+    seconds: Counter<(), Duration>,
+    /// What a function counts.
+    counted: CounterFn<(), f64>,
+    /// Only what was touched.
+    #[metric(touched_only)]
+    in_use: UpDownCounter<Cold>,
+    /// The program.
+    #[metric(info(version = "1", region))]
+    build: Info,
+}
+
+#[test]
+fn a_label_of_an_instance_is_not_the_one_of_a_state_set() {
+    let registry = Registry::new();
+    let taken = registry.register_instance(&[("phase", "x")], Arc::new(Odd::new()));
+    assert!(matches!(taken, Err(RegisterError::LabelTaken { .. })));
+    registry.register_instance(&[("color", "x")], Arc::new(OnlyPhase::new())).unwrap();
+    assert_eq!(lines(&registry, "phase")[0], r#"phase{color="x",phase="red"} 1"#);
+}
+
+#[derive(Metrics)]
+struct OnlyPhase {
+    /// The state.
+    phase: StateSet<Warm>,
+}
+
+#[test]
+fn odd_metrics_do_not_cost_the_scrape() {
+    let (registry, odd) = (Registry::new(), Arc::new(Odd::new()));
+    registry.register(Arc::clone(&odd)).unwrap();
+    odd.build.set("region", "").unwrap();
+    odd.in_use.with(Cold::Blue).inc();
+    odd.in_use.with(Cold::Blue).dec();
+    for (value, exposed) in [(f64::NAN, 0), (-1.0, 0), (f64::INFINITY, 0), (2.5, 1)] {
+        odd.counted.read_from(move || value);
+        assert_eq!(lines(&registry, "counted_total").len(), exposed, "{value}");
+    }
+    assert_eq!(lines(&registry, "in_use"), [r#"in_use{color="blue"} 0"#]);
+    assert_eq!(lines(&registry, "build_info"), [r#"build_info{version="1"} 1"#]);
+    let text = registry.to_text(Format::OpenMetrics);
+    assert!(!text.contains("# UNIT seconds"), "a name is more than its unit");
+}
+
+#[test]
+fn an_old_callback_is_dropped_where_it_can_scrape() {
+    struct Scrapes(&'static Registry);
+    impl Drop for Scrapes {
+        fn drop(&mut self) {
+            let _ = self.0.snapshot();
+        }
+    }
+    static REGISTRY: OnceLock<Registry> = OnceLock::new();
+    let registry = REGISTRY.get_or_init(Registry::new);
+    let set = Arc::new(Callbacks::new());
+    registry.register(Arc::clone(&set)).unwrap();
+    let held = Scrapes(registry);
+    set.fine.read_from(move || f64::from(u8::from(std::ptr::eq(held.0, registry))));
+    set.fine.read_from(|| 2.0);
+    assert_eq!(registry.snapshot().value("fine", &[]), Some(2.0));
+}
+
+/// Written by hand, with a name that would break the exposition.
+struct ByHand(Counter);
+
+impl Metrics for ByHand {
+    const SCHEMA: &'static SetSchema = &SetSchema {
+        type_name: "ByHand",
+        prefix: "",
+        members: &[MemberSchema::Metric(<Counter as Metric<BadName>>::SCHEMA)],
+        location: std::panic::Location::caller(),
+    };
+
+    fn member(&self, index: usize) -> Option<Member<'_>> {
+        (index == 0).then_some(Member::Metric(&self.0))
+    }
+}
+
+struct BadName;
+
+impl Spec for BadName {
+    const SPEC: FieldSpec = FieldSpec::new("bad name{", "Help.");
+}
+
+#[derive(Metrics)]
+struct Up {
+    /// A name that belongs to the server.
+    up: Gauge,
+}
+
+#[test]
+fn what_the_compiler_has_not_seen_is_judged_when_it_is_registered() {
+    let registry = Registry::new();
+    let by_hand = registry.register(Arc::new(ByHand(<Counter as Metric<BadName>>::NEW)));
+    assert_eq!(by_hand, Err(RegisterError::Name("bad name{".to_owned())));
+    assert_eq!(registry.register(Arc::new(Up::new())), Err(RegisterError::Name("up".to_owned())));
+    assert_eq!(registry.to_text(Format::Text), "");
+}
+
+#[test]
+fn thousands_of_instances_are_registered_in_no_time_worth_mentioning() {
+    let registry = Registry::new();
+    let time = |from: u32, to: u32| {
+        let start = Instant::now();
+        for number in from..to {
+            registry.register_instance(&[("n", &number.to_string())], Arc::new(Pool::new())).unwrap();
+        }
+        start.elapsed()
+    };
+    let (first, last) = (time(0, 1000), time(4000, 5000));
+    assert!(last < first * 8, "{first:?} for the first thousand, {last:?} for another: not linear");
 }

@@ -219,27 +219,30 @@ fn more_threads_than_slabs_share_one() {
 
 #[test]
 fn a_new_set_begins_at_zero_in_cells_that_another_one_had() {
-    let over = AtomicBool::new(false);
+    let (registry, over) = (Registry::new(), AtomicBool::new(false));
     thread::scope(|scope| {
+        let (registry, over) = (&registry, &over);
         let scraping = scope.spawn(|| {
             while !over.load(Relaxed) {
-                let _ = Registry::global().snapshot();
+                let _ = registry.snapshot();
             }
         });
-        let churning: Vec<_> =
-            (0..3).map(|_| scope.spawn(|| (0..3_000).for_each(|_| live_and_die()))).collect();
+        let churn = |name: &str| (0..300).for_each(|_| live_and_die(registry, name));
+        let churning: Vec<_> = ["a", "b", "c"].map(|name| scope.spawn(move || churn(name))).into();
         join_all(churning);
         over.store(true, Relaxed);
         scraping.join().unwrap();
     });
 }
 
-fn live_and_die() {
-    let (registry, work) = (Registry::new(), Arc::new(Work::new()));
-    registry.register(Arc::clone(&work)).unwrap();
+fn live_and_die(registry: &Registry, name: &str) {
+    let work = Arc::new(Work::new());
+    registry.register_instance(&[("of", name)], Arc::clone(&work)).unwrap();
     record(&work, 7);
+    let seen = (work.done.with(Kind::Even).value(), work.took.snapshot().count, work.under_way.value());
+    assert_eq!(seen, (4, 7, 0));
     let snapshot = registry.snapshot();
-    let seen = (snapshot.sum("done_total", &[]), work.took.snapshot().count, work.under_way.value());
-    assert_eq!(seen, (7.0, 7, 0));
-    assert_eq!(snapshot.value("amount_total", &[]), Some(3.5));
+    assert_eq!(snapshot.value("amount_total", &[("of", name)]), Some(3.5));
+    assert_eq!(snapshot.sum("done_total", &[("of", name)]), 7.0);
+    assert!(registry.unregister(&*work));
 }

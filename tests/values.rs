@@ -88,7 +88,7 @@ fn float_counters_ignore_what_would_make_them_fall() {
 fn time_is_counted_in_nanoseconds_and_written_in_seconds() {
     let (registry, odd) = odd();
     odd.time.inc_by(Duration::from_nanos(1_500_000_001));
-    odd.time.inc();
+    odd.time.inc_by(Duration::from_secs(1));
     assert!(registry.to_text(Format::Text).contains("\ntime_seconds_total 2.500000001\n"));
     odd.time.inc_by(Duration::MAX);
     assert_eq!(odd.time.value(), Duration::from_millis(2_500), "2^64 - 1 ns more, modulo 2^64");
@@ -104,10 +104,11 @@ fn gauges_hold_anything() {
         assert!(registry.to_text(Format::Text).contains(&format!("\nlevel {text}\n")));
     }
     odd.level.set(1.0);
-    odd.level.add(-3.5);
+    odd.level.sub(3.5);
     assert_eq!(odd.level.value(), -2.5);
     odd.length.set(u64::MAX - 1);
-    odd.length.add(1);
+    odd.length.add(3);
+    odd.length.sub(2);
     assert!(registry.to_text(Format::Text).contains("\nlength 18446744073709551615\n"));
 }
 

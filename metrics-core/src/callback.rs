@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use crate::counter::CounterValue;
+use crate::counter::{Countable, CounterValue};
 use crate::gauge::GaugeValue;
 use crate::label::LabelSet;
 use crate::metric::{Metric, Source};
@@ -16,12 +16,14 @@ use crate::value::Value;
 /// A gauge whose value is asked for at each scrape. It cannot be set, so the two cannot disagree.
 ///
 /// Until [`read_from`](Self::read_from) (or [`read_each`](Self::read_each)) is called, it is not exposed. A function
-/// that panics costs its own metric for that scrape, nothing else.
+/// that panics costs its own metric for that scrape, nothing else. It must not wait for another thread that scrapes: the
+/// scrape that it is part of goes on only when it returns.
 pub struct GaugeFn<L: LabelSet = (), V: GaugeValue = f64>(Callback<L, V>);
 
 /// A counter whose value is asked for at each scrape: for what something else counts already.
 ///
-/// The function must never return less than it did before. Otherwise like [`GaugeFn`].
+/// The function must never return less than it did before; what is negative or not finite is left out. Otherwise like
+/// [`GaugeFn`].
 pub struct CounterFn<L: LabelSet = (), V: CounterValue = u64>(Callback<L, V>);
 
 /// The function, once there is one.
@@ -30,7 +32,7 @@ struct Callback<L, V>(Mutex<Option<Arc<Function<L, V>>>>);
 type Function<L, V> = dyn Fn(L) -> V + Send + Sync;
 
 macro_rules! callback_metric {
-    ($metric:ident, $value:ident, $kind:ident) => {
+    ($metric:ident, $value:ident, $kind:ident, $accepts:expr) => {
         impl<V: $value> $metric<(), V> {
             /// Asks this function from now on. It runs during the scrape: it should return at once.
             pub fn read_from(&self, function: impl Fn() -> V + Send + Sync + 'static) {
@@ -52,21 +54,23 @@ macro_rules! callback_metric {
 
         impl<L: LabelSet, V: $value> Source for $metric<L, V> {
             fn read(&self, reading: &mut Reading) {
-                self.0.read(reading);
+                self.0.read(reading, $accepts);
             }
         }
     };
 }
 
-callback_metric!(GaugeFn, GaugeValue, Gauge);
-callback_metric!(CounterFn, CounterValue, Counter);
+callback_metric!(GaugeFn, GaugeValue, Gauge, |_| true);
+callback_metric!(CounterFn, CounterValue, Counter, Countable::can_be_a_count);
 
 impl<L: LabelSet, V: Value> Callback<L, V> {
     fn replace(&self, function: impl Fn(L) -> V + Send + Sync + 'static) {
-        *lock(&self.0) = Some(Arc::new(function));
+        let old = lock(&self.0).replace(Arc::new(function));
+        // Not under the lock: what the old function held may well scrape when it is dropped.
+        drop(old);
     }
 
-    fn read(&self, reading: &mut Reading) {
+    fn read(&self, reading: &mut Reading, accepts: fn(V) -> bool) {
         // Not called under the lock: it may well replace itself.
         let function = lock(&self.0).clone();
         for index in 0..reading.cells().len() {
@@ -75,8 +79,8 @@ impl<L: LabelSet, V: Value> Callback<L, V> {
                 .zip(L::from_index(index))
                 .and_then(|(function, labels)| call(|| function(labels)));
             match value {
-                Some(value) => reading.cells_mut()[index] = value.to_cell(),
-                None => reading.leave_out(index),
+                Some(value) if accepts(value) => reading.cells_mut()[index] = value.to_cell(),
+                _ => reading.leave_out(index),
             }
         }
     }

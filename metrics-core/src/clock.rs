@@ -30,7 +30,13 @@ impl Moment {
     }
 }
 
-/// The first call measures the speed of the time-stamp counter, which takes about a millisecond.
+/// Makes the clock ready, which the first measurement does otherwise.
+pub(crate) fn warm_up() {
+    clock();
+}
+
+/// The first call compares the time-stamp counter with the system's clock: for half a millisecond usually, and 200 at
+/// most.
 #[inline]
 fn clock() -> &'static Clock {
     static CLOCK: OnceLock<Clock> = OnceLock::new();

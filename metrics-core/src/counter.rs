@@ -20,6 +20,8 @@ use crate::value::Value;
 /// An increment is a load, an add and a store in a cell that only this thread writes: no atomic read-modify-write, no
 /// lock, no allocation once the thread has touched the metric. Each thread that does has 8 bytes for each series.
 ///
+/// An allocator may count, too; what it would count while a first touch allocates is dropped.
+///
 /// # Values
 ///
 /// An integer wraps around at 2^64 (a scraper takes that for a restart), and is exact in the text formats, also beyond
@@ -52,11 +54,12 @@ impl<L: LabelSet, V: CounterValue> Counter<L, V> {
 
 /// Without labels.
 impl<L: LabelSet, V: CounterValue> Counter<L, V> {
-    /// Adds 1; for a [`Duration`], one second.
+    /// Adds 1.
     #[inline]
     pub fn inc(&self)
     where
         L: NoLabels,
+        V: From<u8>,
     {
         self.with(L::NONE).inc();
     }
@@ -80,10 +83,13 @@ impl<L: LabelSet, V: CounterValue> Counter<L, V> {
 }
 
 impl<V: CounterValue> CounterSeries<'_, V> {
-    /// Adds 1; for a [`Duration`], one second.
+    /// Adds 1.
     #[inline]
-    pub fn inc(self) {
-        V::ONE.add_to(self.cells, self.index);
+    pub fn inc(self)
+    where
+        V: From<u8>,
+    {
+        V::from(1).add_to(self.cells, self.index);
     }
 
     /// Adds an amount; see the [values](Counter#values) that are ignored.
@@ -117,7 +123,7 @@ impl<L: LabelSet, V: CounterValue> Source for Counter<L, V> {
     message = "a counter cannot count in `{Self}`",
     label = "expected `u64`, `f64` or `Duration`"
 )]
-pub trait CounterValue: Value + sealed::Countable {}
+pub trait CounterValue: Value + Countable {}
 
 #[diagnostic::do_not_recommend]
 impl CounterValue for u64 {}
@@ -126,12 +132,17 @@ impl CounterValue for f64 {}
 #[diagnostic::do_not_recommend]
 impl CounterValue for Duration {}
 
+pub(crate) use sealed::Countable;
+
 mod sealed {
     use super::{Add, Block, Cell, Duration, PublishFloat, Value};
 
     #[allow(private_interfaces)] // nobody outside can name the trait, let alone call this
     pub trait Countable: Value {
-        const ONE: Self;
+        /// Whether a counter can have this value.
+        fn can_be_a_count(self) -> bool {
+            true
+        }
 
         fn add_to(self, cells: &Block, offset: usize);
 
@@ -143,8 +154,6 @@ mod sealed {
 
     #[allow(private_interfaces)]
     impl Countable for u64 {
-        const ONE: Self = 1;
-
         #[inline]
         fn add_to(self, cells: &Block, offset: usize) {
             cells.change(offset, Add(self));
@@ -153,7 +162,9 @@ mod sealed {
 
     #[allow(private_interfaces)]
     impl Countable for f64 {
-        const ONE: Self = 1.0;
+        fn can_be_a_count(self) -> bool {
+            self >= 0.0 && self.is_finite()
+        }
 
         #[inline]
         fn add_to(self, cells: &Block, offset: usize) {
@@ -171,8 +182,6 @@ mod sealed {
 
     #[allow(private_interfaces)]
     impl Countable for Duration {
-        const ONE: Self = Self::from_secs(1);
-
         #[inline]
         fn add_to(self, cells: &Block, offset: usize) {
             cells.change(offset, Add(self.to_cell()));

@@ -47,8 +47,7 @@ impl<L: LabelSet, V: GaugeValue> Gauge<L, V> {
     /// The series with these labels.
     #[inline]
     pub fn with(&self, labels: L) -> GaugeSeries<'_, V> {
-        let cell = self.cells.get_or_init(Self::cells).get(labels.index());
-        GaugeSeries { cell, typed: PhantomData }
+        GaugeSeries { cell: self.cells.get_or_init(Self::cells).get(labels.index()), typed: PhantomData }
     }
 
     #[cold]
@@ -68,13 +67,22 @@ impl<L: LabelSet, V: GaugeValue> Gauge<L, V> {
         self.with(L::NONE).set(value);
     }
 
-    /// Adds to the value; a negative amount takes away.
+    /// Adds to the value.
     #[inline]
     pub fn add(&self, amount: V)
     where
         L: NoLabels,
     {
         self.with(L::NONE).add(amount);
+    }
+
+    /// Takes away from the value. An integer wraps around.
+    #[inline]
+    pub fn sub(&self, amount: V)
+    where
+        L: NoLabels,
+    {
+        self.with(L::NONE).sub(amount);
     }
 
     /// The current value.
@@ -107,13 +115,19 @@ impl<V: GaugeValue> GaugeSeries<'_, V> {
         }
     }
 
-    /// Adds to the value; a negative amount takes away. One atomic read-modify-write.
+    /// Adds to the value. One atomic read-modify-write, which a float has to repeat when another thread was faster.
     #[inline]
     pub fn add(self, amount: V) {
         if let Some(cell) = self.cell {
             amount.add_to(&cell.value);
             cell.touch();
         }
+    }
+
+    /// Takes away from the value. An integer wraps around.
+    #[inline]
+    pub fn sub(self, amount: V) {
+        self.add(amount.negated());
     }
 
     /// The current value.
@@ -134,9 +148,10 @@ impl GaugeSeries<'_> {
 impl GaugeCell {
     #[inline]
     fn touch(&self) {
-        // Relaxed: says only whether to show the series. The load first keeps the line shared in the usual case.
+        // The load first keeps the cache line shared in the usual case.
         if !self.touched.load(Ordering::Relaxed) {
-            self.touched.store(true, Ordering::Relaxed);
+            // Release: whoever sees that it was touched sees what it was set to.
+            self.touched.store(true, Ordering::Release);
         }
     }
 }
@@ -149,10 +164,11 @@ impl<L: LabelSet, V: GaugeValue, S: Spec> Metric<S> for Gauge<L, V> {
 impl<L: LabelSet, V: GaugeValue> Source for Gauge<L, V> {
     fn read(&self, reading: &mut Reading) {
         for (index, cell) in self.cells.get_or_init(Self::cells).iter().enumerate() {
-            reading.cells_mut()[index] = cell.value.as_atomic_bits().load(Ordering::Relaxed);
-            if !cell.touched.load(Ordering::Relaxed) {
+            // Acquire, and first: pairs with the Release in `touch`.
+            if !cell.touched.load(Ordering::Acquire) {
                 reading.untouched(index);
             }
+            reading.cells_mut()[index] = cell.value.as_atomic_bits().load(Ordering::Relaxed);
         }
     }
 }
@@ -178,9 +194,17 @@ mod sealed {
     /// `Relaxed` throughout: a gauge's value publishes no other memory.
     pub trait Settable: Value + Default {
         fn add_to(self, cell: &AtomicF64);
+
+        /// What takes this much away when it is added.
+        fn negated(self) -> Self;
     }
 
     impl Settable for f64 {
+        #[inline]
+        fn negated(self) -> Self {
+            -self
+        }
+
         #[inline]
         fn add_to(self, cell: &AtomicF64) {
             cell.fetch_add(self, Ordering::Relaxed);
@@ -189,12 +213,22 @@ mod sealed {
 
     impl Settable for i64 {
         #[inline]
+        fn negated(self) -> Self {
+            self.wrapping_neg()
+        }
+
+        #[inline]
         fn add_to(self, cell: &AtomicF64) {
             self.to_cell().add_to(cell);
         }
     }
 
     impl Settable for u64 {
+        #[inline]
+        fn negated(self) -> Self {
+            self.wrapping_neg()
+        }
+
         #[inline]
         fn add_to(self, cell: &AtomicF64) {
             cell.as_atomic_bits().fetch_add(self, Ordering::Relaxed);

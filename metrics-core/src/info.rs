@@ -35,7 +35,8 @@ pub struct Info {
 pub struct UnknownInfoLabel(String);
 
 impl Info {
-    /// Sets the value of a label that the attribute names. Meant for start-up: another value is another series.
+    /// Sets the value of a label that the attribute names. Meant for start-up: another value is another series. An empty
+    /// value leaves the label out.
     ///
     /// # Errors
     ///
@@ -43,9 +44,11 @@ impl Info {
     pub fn set(&self, label: &str, value: impl Into<String>) -> Result<(), UnknownInfoLabel> {
         let place = self.labels.iter().position(|known| known.name == label);
         let place = place.ok_or_else(|| UnknownInfoLabel(label.to_owned()))?;
+        // Converted before the lock is taken: the conversion is somebody else's code.
+        let value = value.into();
         let mut set = lock(&self.set);
         set.resize(self.labels.len(), None);
-        set[place] = Some(value.into());
+        set[place] = Some(value);
         Ok(())
     }
 }

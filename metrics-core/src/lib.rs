@@ -57,6 +57,8 @@
 //! | `bounded` | yes | [`Bounded`]: labels with few values that are known only at run time |
 
 #![forbid(unsafe_code)]
+// A struct that holds metrics derives `Debug` like any other.
+#![warn(missing_debug_implementations)]
 
 // The derives write `::metrics_core`, also in the tests of this crate.
 #[cfg(all(test, feature = "macros"))]
@@ -69,6 +71,7 @@ mod cells;
 pub mod check;
 mod clock;
 mod counter;
+mod debug;
 mod gauge;
 mod histogram;
 mod info;
@@ -103,7 +106,7 @@ pub use label::{Label, LabelSet};
 pub use metric::{AnyMetrics, Member, Metric, Metrics, Source};
 pub use negotiate::Format;
 pub use reading::Reading;
-pub use registry::{Family, LinkTime, Origin, RegisterError, Registry, RegistryBuilder, SetRef, Sink};
+pub use registry::{Batch, Family, LinkTime, Origin, RegisterError, Registry, RegistryBuilder, SetRef, Sink};
 pub use snapshot::Snapshot;
 pub use state_set::StateSet;
 pub use track::Outcome;
@@ -161,7 +164,8 @@ pub use value::Value;
 #[cfg(feature = "macros")]
 pub use metrics_attr::register;
 
-/// Counts the calls of a function by outcome, and times them.
+/// Counts the calls of a function by outcome, and times them; on an `impl` block or an inline module, those of each
+/// function in it.
 ///
 /// ```
 /// use metrics_core::{Registry, track_metrics};
@@ -180,8 +184,9 @@ pub use metrics_attr::register;
 ///
 /// | key | on | value | default |
 /// |---|---|---|---|
-/// | `function` | function | string | the function's name |
-/// | `crate` | function | path of this crate | `::metrics_core` |
+/// | `function` | function | string | the function's name; in a tracked `impl` block, `Type::name` |
+/// | `skip` | function in a tracked block | | tracked |
+/// | `crate` | function, block | path of this crate | that of the block around it, else `::metrics_core` |
 ///
 /// # Outputs
 ///
@@ -191,7 +196,7 @@ pub use metrics_attr::register;
 ///
 /// The outcome is `ok`, `error` (an `Err` was returned), `panic`, or `cancelled` (the future was dropped between its first
 /// and its last poll): see [`Outcome`]. The duration of a future begins at its first poll. Functions of one name in one
-/// module count together; `function = "Cart::total"` tells them apart.
+/// module count together: for methods, put the attribute on the `impl` block, or write `function = "…"`.
 ///
 /// A call reads the clock twice and changes three cells of its thread; each thread that calls the function has 136 bytes
 /// for it.
@@ -216,7 +221,7 @@ pub use metrics_attr::register;
 ///
 /// # Refused
 ///
-/// A `const fn`, a function without a body, and what is no function.
+/// A `const fn`, a function without a body, and what is neither a function nor a block of them.
 #[cfg(feature = "macros")]
 pub use metrics_attr::track_metrics;
 

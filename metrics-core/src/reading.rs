@@ -4,7 +4,8 @@ use crate::schema::{Kind, MetricSchema};
 
 /// What a [`Source`](crate::Source) fills in: a row of cells for each label combination, in the order of the indices.
 ///
-/// Reused from metric to metric and from scrape to scrape, so that a scrape allocates nothing once it is warm.
+/// Reused from metric to metric and from scrape to scrape, so that a scrape allocates nothing once it is warm,
+/// the labels of info metrics aside.
 #[derive(Debug, Default)]
 pub struct Reading {
     cells: Vec<u64>,
@@ -73,9 +74,12 @@ impl Reading {
         &self.cells[index * stride..][..stride]
     }
 
-    /// Adds a label to an info metric.
+    /// Adds a label to an info metric. An empty value is no label at all, to a server.
     pub fn push_info(&mut self, name: &'static str, value: impl Into<String>) {
-        self.info.push((name, value.into()));
+        let value = value.into();
+        if !value.is_empty() {
+            self.info.push((name, value));
+        }
     }
 
     /// The labels of an info metric.

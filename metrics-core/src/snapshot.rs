@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::reading::Reading;
-use crate::registry::{Family, Sink};
+use crate::registry::{Batch, Family, Sink};
 use crate::schema::Kind;
 
 /// The samples of a registry, as the text format 0.0.4 would write them.
@@ -94,13 +93,13 @@ impl Snapshot {
 impl Sink for Snapshot {
     fn family(&mut self, _family: &Family) {}
 
-    fn series(&mut self, family: &Family, labels: &[(String, String)], reading: &Reading) {
-        let schema = family.schema();
+    fn batch(&mut self, batch: &Batch<'_>) {
+        let (family, schema, reading) = (batch.family(), batch.schema(), batch.reading());
         for index in reading.exposed(schema) {
             let row = reading.row(index, schema.cells());
-            let Some(own) = family.labels_at(index) else { continue };
+            let Some(own) = batch.labels_at(index) else { continue };
             let own = own.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
-            let mut labels: Vec<_> = labels.iter().cloned().chain(own).collect();
+            let mut labels: Vec<_> = batch.labels().iter().cloned().chain(own).collect();
             match schema.kind {
                 Kind::Histogram => self.push_histogram(family, &labels, row),
                 Kind::Counter => self.push(family, "_total", labels, schema.number.to_f64(row[0])),

@@ -21,8 +21,12 @@ impl<E: Label> StateSet<E> {
     /// Changes to this state. One atomic store.
     #[inline]
     pub fn set(&self, state: E) {
-        // Relaxed: the state publishes no other memory.
-        self.state.store(Label::index(state), Ordering::Relaxed);
+        let index = Label::index(state);
+        // A hand-written label can say any index; one of the states is always the current one.
+        if index < E::VALUES.len() {
+            // Relaxed: the state publishes no other memory.
+            self.state.store(index, Ordering::Relaxed);
+        }
     }
 
     /// The current state.

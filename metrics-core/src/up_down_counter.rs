@@ -84,6 +84,24 @@ impl<L: LabelSet> UpDownCounter<L> {
         self.with(L::NONE).dec();
     }
 
+    /// Counts several up.
+    #[inline]
+    pub fn inc_by(&self, amount: u64)
+    where
+        L: NoLabels,
+    {
+        self.with(L::NONE).inc_by(amount);
+    }
+
+    /// Counts several down.
+    #[inline]
+    pub fn dec_by(&self, amount: u64)
+    where
+        L: NoLabels,
+    {
+        self.with(L::NONE).dec_by(amount);
+    }
+
     /// The current number.
     pub fn value(&self) -> i64
     where
@@ -104,14 +122,26 @@ impl<'a> UpDownCounterSeries<'a> {
     /// Counts one up.
     #[inline]
     pub fn inc(self) {
-        self.cells.change(self.up, Add(1));
+        self.inc_by(1);
     }
 
     /// Counts one down.
     #[inline]
     pub fn dec(self) {
+        self.dec_by(1);
+    }
+
+    /// Counts several up.
+    #[inline]
+    pub fn inc_by(self, amount: u64) {
+        self.cells.change(self.up, Add(amount));
+    }
+
+    /// Counts several down.
+    #[inline]
+    pub fn dec_by(self, amount: u64) {
         // Published: whoever reads this down also reads the up that came before it.
-        self.cells.change(self.down, Publish(1));
+        self.cells.change(self.down, Publish(amount));
     }
 
     /// The current number, summed over all threads.
@@ -144,5 +174,11 @@ impl<L: LabelSet> Source for UpDownCounter<L> {
         self.cells.visit(Self::SERIES, Self::SERIES, |from, run| {
             change(&mut values[from..], run, u64::wrapping_add);
         });
+        for index in 0..Self::SERIES {
+            // What is back at zero was touched all the same.
+            if reading.cells()[index] == 0 && self.cells.sum(Self::SERIES + index) == 0 {
+                reading.untouched(index);
+            }
+        }
     }
 }

@@ -1,11 +1,12 @@
 //! The number types that metrics are made of, and how each is kept in a cell.
 
+use std::fmt;
 use std::time::Duration;
 
 use crate::schema::Number;
 
 /// A number that fits into a cell. Implemented here only.
-pub trait Value: Copy + Send + Sync + 'static {
+pub trait Value: Copy + fmt::Debug + Send + Sync + Sealed + 'static {
     /// How its cells are to be read.
     const NUMBER: Number;
     /// The cell that holds this number.
@@ -62,4 +63,17 @@ impl Value for Duration {
     fn from_cell(cell: u64) -> Self {
         Self::from_nanos(cell)
     }
+}
+
+use sealed::Sealed;
+
+mod sealed {
+    use super::Duration;
+
+    pub trait Sealed {}
+
+    impl Sealed for u64 {}
+    impl Sealed for i64 {}
+    impl Sealed for f64 {}
+    impl Sealed for Duration {}
 }

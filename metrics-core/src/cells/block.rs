@@ -15,9 +15,14 @@ pub(crate) struct Block {
 /// Beyond every table, so that the fast path needs no test of its own for a block without a place.
 const NOWHERE: usize = usize::MAX / 2;
 
+/// The cells that one metric may have: two gigabytes for each thread, and far from where their numbers overflow.
+pub(crate) const MOST_CELLS: usize = 1 << 28;
+
 impl Block {
-    /// A block of `len` cells.
+    /// A block of `len` cells; of none, where nothing is ever recorded, if they are more than [`MOST_CELLS`]. The
+    /// compiler refuses such a metric in words of ours, so this must not be an error of its own.
     pub(crate) const fn new(len: usize) -> Self {
+        let len = if len <= MOST_CELLS { len } else { 0 };
         Self { first: AtomicUsize::new(NOWHERE), len }
     }
 
@@ -41,7 +46,7 @@ impl Block {
     #[inline(never)]
     fn change_anyway(&self, offset: usize, change: impl Change) {
         if offset < self.len {
-            local::change_anyway(self.place() + offset, change);
+            local::change_anyway(|| self.place() + offset, change);
         }
     }
 

@@ -7,7 +7,8 @@ use crate::sync::{AtomicUsize, Mutex, OnceLock, Ordering, lock};
 
 /// The number of threads that can record at the same time without sharing a cell.
 ///
-/// Further threads share one slab, with atomic instructions: slower, still exact.
+/// Further threads share one slab, with atomic instructions: slower, still exact. They move to one of their own when
+/// another thread has ended, within some ten thousand events.
 pub const MAX_SLABS: usize = 1024;
 
 /// The slabs and the cell space that they all mirror.

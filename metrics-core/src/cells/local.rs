@@ -11,6 +11,10 @@ struct Local {
     /// The largest table of the thread's slab; empty for a thread that has none (yet).
     table: StdCell<&'static Table>,
     state: StdCell<State>,
+    /// Whether this thread is making room for a cell.
+    making_room: StdCell<bool>,
+    /// Changes to the shared slab since the last try to have one of its own; wraps around.
+    crowded: StdCell<u16>,
 }
 
 #[derive(Clone, Copy)]
@@ -19,12 +23,21 @@ enum State {
     New,
     /// The thread owns a slab.
     Owner(&'static Slab),
-    /// The thread has no slab and will have none: there were none left, or its locals are gone.
-    Shared,
+    /// There was no slab left; tries again from time to time.
+    Crowded,
+    /// The thread's locals are gone, so it will have no slab any more.
+    Gone,
 }
 
 thread_local! {
-    static LOCAL: Local = const { Local { table: StdCell::new(&[]), state: StdCell::new(State::New) } };
+    static LOCAL: Local = const {
+        Local {
+            table: StdCell::new(&[]),
+            state: StdCell::new(State::New),
+            making_room: StdCell::new(false),
+            crowded: StdCell::new(0),
+        }
+    };
     static EXIT: Exit = const { Exit };
 }
 
@@ -34,18 +47,37 @@ pub(crate) fn chunk(number: usize) -> Option<&'static Chunk> {
     LOCAL.with(|local| chunk_in(local.table.get(), number))
 }
 
-/// Changes one cell for this thread, whatever it takes.
-pub(crate) fn change_anyway(number: usize, change: impl Change) {
-    match LOCAL.with(|local| local.touch(number)) {
-        Some(cell) => change.own(cell),
-        None => DIRECTORY.change_shared(number, change),
-    }
+/// Changes one cell for this thread, whatever it takes; `number` says which, and may take a lock.
+///
+/// Room for a cell is allocated. An allocator that counts, and a signal handler that interrupts just this, would come
+/// back here and wait for themselves: what they record meanwhile is dropped, unless there is room for it already.
+pub(crate) fn change_anyway(number: impl FnOnce() -> usize, change: impl Change) {
+    LOCAL.with(|local| {
+        if local.making_room.replace(true) {
+            return;
+        }
+        let number = number();
+        let cell = local.touch(number);
+        match cell {
+            Some(cell) => change.own(cell),
+            None => DIRECTORY.change_shared(number, change),
+        }
+        local.making_room.set(false);
+    });
 }
 
 impl Local {
     /// Allocates the chunk of a cell, and the slab itself if the thread is new.
     fn touch(&self, number: usize) -> Option<&'static Cell> {
-        if let State::New = self.state.get() {
+        let claims = match self.state.get() {
+            State::New => true,
+            State::Crowded => {
+                self.crowded.set(self.crowded.get().wrapping_add(1));
+                self.crowded.get() == 0
+            }
+            State::Owner(_) | State::Gone => false,
+        };
+        if claims {
             self.state.set(claim());
         }
         let State::Owner(slab) = self.state.get() else { return None };
@@ -58,8 +90,8 @@ impl Local {
 fn claim() -> State {
     // The slab must come back, so no slab without a destructor that returns it.
     match EXIT.try_with(|_| ()) {
-        Ok(()) => DIRECTORY.claim().map_or(State::Shared, State::Owner),
-        Err(_) => State::Shared,
+        Ok(()) => DIRECTORY.claim().map_or(State::Crowded, State::Owner),
+        Err(_) => State::Gone,
     }
 }
 
@@ -70,7 +102,7 @@ impl Drop for Exit {
     fn drop(&mut self) {
         LOCAL.with(|local| {
             local.table.set(&[]);
-            if let State::Owner(slab) = local.state.replace(State::Shared) {
+            if let State::Owner(slab) = local.state.replace(State::Gone) {
                 slab.give_back();
             }
         });

@@ -37,6 +37,6 @@ mod local;
 mod slab;
 mod space;
 
-pub(crate) use block::Block;
+pub(crate) use block::{Block, MOST_CELLS};
 pub(crate) use chunk::{Add, Cell, Change, Publish, PublishFloat};
 pub use directory::MAX_SLABS;

@@ -1,6 +1,7 @@
 //! The budget: how many series a metric, and a set, may have.
 
 use super::message::Message;
+use crate::cells::MOST_CELLS;
 use crate::schema::{Kind, MetricSchema, SetSchema};
 
 /// The series that a metric may have if it does not say otherwise.
@@ -14,6 +15,10 @@ pub const DEFAULT_MAX_SERIES: usize = 10_000;
 #[track_caller]
 pub const fn series(metric: &MetricSchema, max: usize) {
     if metric.series() <= max {
+        assert!(
+            metric.combinations().saturating_mul(metric.cells()) <= MOST_CELLS / 2,
+            "whatever the budget, a metric has at most 2^27 cells: drop a label or some of its values"
+        );
         return;
     }
     let mut message = Message::new().text("too many series: ");

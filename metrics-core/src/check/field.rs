@@ -10,6 +10,11 @@ use crate::schema::{FieldSpec, Kind, MetricSchema};
 /// If a key is missing that the type needs.
 #[track_caller]
 pub const fn field(spec: &FieldSpec, metric: &MetricSchema) {
+    assert!(
+        !spec.touched_only || !matches!(metric.kind, Kind::Info | Kind::StateSet),
+        "`touched_only` leaves out series that were never touched, and those of an info metric or a state set always are: \
+         drop it"
+    );
     let is_histogram = matches!(metric.kind, Kind::Histogram);
     assert!(
         !matches!(metric.kind, Kind::Info) || !spec.info.is_empty(),

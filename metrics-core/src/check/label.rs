@@ -2,6 +2,7 @@
 
 use super::message::Message;
 use super::text::{is_snake_case, same};
+use crate::label::Values;
 use crate::schema::{Kind, MetricSchema};
 
 /// Judges the name of a label.
@@ -75,6 +76,12 @@ pub const fn labels(metric: &MetricSchema) {
     while at < labels.len() {
         if !matches!(metric.kind, Kind::StateSet) {
             label_name(labels[at].name);
+        } else if !matches!(labels[at].values, Values::Fixed(_)) {
+            Message::new()
+                .text("the states of a state set are known to the compiler, and those of ")
+                .code(labels[at].name)
+                .text(" are not: derive `Label` on an enum of the states")
+                .fail();
         }
         if labels[at].values.is_empty() {
             Message::new()

@@ -2,8 +2,6 @@
 
 use std::str::from_utf8;
 
-use std::str;
-
 use super::text::is_snake_case;
 
 /// A text of limited length; what does not fit is cut off.

@@ -1,11 +1,7 @@
 //! Names of metrics.
 
-use std::str::from_utf8;
-
-use std::str;
-
 use super::message::Message;
-use super::text::{ends_with_word, is_snake_case, same};
+use super::text::{ends_with_word, is_snake_case, last_word, same};
 use super::unit::{base_unit_for, is_reserved_word, unit_at_end};
 use crate::schema::{Kind, MetricSchema};
 
@@ -29,6 +25,11 @@ pub const fn metric_name(metric: &MetricSchema) {
 #[track_caller]
 pub const fn prefix(prefix: &str) {
     snake_case(prefix, "a prefix");
+}
+
+/// Whether a full name can be that of a metric; for names that are known only at run time.
+pub(crate) fn is_metric_name(name: &str) -> bool {
+    is_snake_case(name) && name != "up" && !name.starts_with("scrape_")
 }
 
 #[track_caller]
@@ -120,17 +121,5 @@ const fn how_to_record(unit: &str, kind: Kind) -> &'static str {
         }
         _ if same(unit, "ratio") => " (from 0 to 1)",
         _ => "",
-    }
-}
-
-const fn last_word(name: &str) -> &str {
-    let bytes = name.as_bytes();
-    let mut from = bytes.len();
-    while from > 0 && bytes[from - 1] != b'_' {
-        from -= 1;
-    }
-    match from_utf8(bytes.split_at(from).1) {
-        Ok(word) => word,
-        Err(_) => "",
     }
 }

@@ -2,8 +2,6 @@
 
 use std::str::from_utf8;
 
-use std::str;
-
 /// Whether two strings are the same.
 pub(crate) const fn same(one: &str, other: &str) -> bool {
     same_bytes(one.as_bytes(), other.as_bytes())
@@ -28,6 +26,19 @@ pub(crate) const fn ends_with_word(text: &str, word: &str) -> bool {
     !word.is_empty()
         && ends_with(text, word)
         && (text.len() == word.len() || text.as_bytes()[text.len() - word.len() - 1] == b'_')
+}
+
+/// The last of the words that underscores join.
+pub(crate) const fn last_word(name: &str) -> &str {
+    let bytes = name.as_bytes();
+    let mut from = bytes.len();
+    while from > 0 && bytes[from - 1] != b'_' {
+        from -= 1;
+    }
+    match from_utf8(bytes.split_at(from).1) {
+        Ok(word) => word,
+        Err(_) => "",
+    }
 }
 
 /// `text` without `suffix`, unless nothing would be left.

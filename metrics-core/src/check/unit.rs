@@ -1,7 +1,7 @@
 //! Units: base units only, so that every value of every service can be put on one axis.
 
 use super::message::Message;
-use super::text::{is_snake_case, same};
+use super::text::{is_snake_case, last_word, same};
 use crate::schema::{Kind, MetricSchema};
 
 /// Judges `unit = "…"`.
@@ -31,7 +31,8 @@ pub const fn unit(unit: &str, metric: &MetricSchema) {
 #[track_caller]
 const fn base_unit(unit: &str) {
     assert!(!unit.is_empty(), "the unit is empty: what has no unit needs no `unit`");
-    if let Some(base) = base_unit_for(unit) {
+    let last = last_word(unit);
+    if let Some(base) = either(base_unit_for(last), plural_of(last)) {
         Message::new()
             .code(unit)
             .text(" is not a base unit: record in ")
@@ -48,9 +49,27 @@ const fn base_unit(unit: &str) {
             .text(" cannot end a metric's name: write the unit in lower case and in full, such as \"seconds\", \"bytes\" or \"ratio\"")
             .fail();
     }
-    if is_reserved_word(unit) {
+    if is_reserved_word(last) {
         Message::new().code(unit).text(" is not a unit, but the ending of a sample's name: drop `unit`, or say what the values are in").fail();
     }
+}
+
+/// The base unit of which this is the singular, or a multiple of it; a name may end with `per_second`, a unit may not.
+const fn plural_of(unit: &str) -> Option<&'static str> {
+    if one_of(unit, &["second", "minute", "hour", "day", "week"]) {
+        Some("seconds")
+    } else if one_of(
+        unit,
+        &["byte", "bit", "kilobyte", "megabyte", "gigabyte", "kibibyte", "mebibyte", "gibibyte"],
+    ) {
+        Some("bytes")
+    } else {
+        None
+    }
+}
+
+const fn either(one: Option<&'static str>, other: Option<&'static str>) -> Option<&'static str> {
+    if one.is_some() { one } else { other }
 }
 
 /// Whether a name that ends with this word means something else to a server.

@@ -131,22 +131,27 @@ const fn span(bounds: &[f64]) -> Option<(u64, u64)> {
     if low <= high { Some((low, high)) } else { None }
 }
 
-/// The bounds in the unit in which values are compared, rounded to whole numbers of it if it is not 1.
+/// The bounds in the unit in which values are compared; if that is a smaller one, in whole numbers of it.
 pub(crate) const fn scaled<const ROOM: usize>(bounds: &[f64], scale: f64) -> [f64; ROOM] {
     let mut scaled = [0.0; ROOM];
     let mut at = 0;
     while at < bounds.len() && at < ROOM {
-        scaled[at] = if scale > 1.0 { rounded(bounds[at] * scale) } else { bounds[at] };
+        scaled[at] = if scale > 1.0 { whole(bounds[at] * scale) } else { bounds[at] };
         at += 1;
     }
     scaled
 }
 
-/// The nearest whole number; `f64::round` is not to be had in constants.
+/// The whole number that `number` would be if it had been computed exactly, else the next one below: whole values are
+/// at most `number` if they are at most this.
 #[allow(clippy::cast_possible_truncation)] // numbers beyond 2^52 are whole already and returned as they are
-const fn rounded(number: f64) -> f64 {
+const fn whole(number: f64) -> f64 {
     const WHOLE_FROM: f64 = (1_u64 << 52) as f64;
-    if number.abs() < WHOLE_FROM { (number + 0.5_f64.copysign(number)) as i64 as f64 } else { number }
+    if number.abs() >= WHOLE_FROM {
+        return number;
+    }
+    let nearest = (number + 0.5_f64.copysign(number)) as i64 as f64;
+    if nearest <= number || nearest - number <= number.abs() * 1e-15 { nearest } else { nearest - 1.0 }
 }
 
 /// The first `len` of `list`.
@@ -199,5 +204,6 @@ mod tests {
         assert_eq!(nanos[..4], [5e6, 1e7, 2.5e7, 5e7]);
         assert_eq!(scaled::<3>(&[0.3, 0.7, 1.1], 1e9), [3e8, 7e8, 1.1e9]);
         assert_eq!(scaled::<2>(&[-0.3, 1e10], 1e9), [-3e8, 1e19]);
+        assert_eq!(scaled::<3>(&[1.5e-9, 1.9e-9, 2e-9], 1e9), [1.0, 1.0, 2.0]);
     }
 }

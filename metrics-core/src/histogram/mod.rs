@@ -40,7 +40,8 @@ use value::sealed::Observable;
 /// | `+Inf` | the last one, which ends at `+Inf` | unchanged |
 /// | negative, all bounds at or above 0 | the first | unchanged: the sum of such a histogram never falls |
 /// | negative, with bounds below 0 | its own | added |
-/// | a `Duration` above 584 years | the last one | 2^64 - 1 ns added; the sum wraps around at 2^64 ns |
+/// | a `Duration` above 292 years | that of 292 years | at most 2^64 - 1 ns added; the sum wraps around at 2^64 ns |
+/// | floats that are too many and too great | their own | overflows to `+Inf`, and stays there |
 ///
 /// The count is never stored: it is the sum of the buckets of the same read, so it always equals the last cumulative
 /// bucket. The sum may lag behind the buckets by what is being recorded just then: one observation for each thread.

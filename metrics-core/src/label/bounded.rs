@@ -78,6 +78,7 @@ impl<const N: usize> RunTimeValues for Bounded<N> {
 }
 
 /// The values that one label type has seen: each derived label has its own, in a static.
+#[derive(Debug)]
 pub struct Interner {
     capacity: usize,
     other: &'static str,
@@ -85,6 +86,7 @@ pub struct Interner {
 }
 
 /// Exists from the first value on, because a map cannot be a constant.
+#[derive(Debug)]
 struct Seen {
     positions: DashMap<Box<str>, usize>,
     /// The names, by position; written once each.

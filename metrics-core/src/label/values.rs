@@ -20,7 +20,7 @@ impl Values {
     pub const fn len(&self) -> usize {
         match self {
             Self::Fixed(values) => values.len(),
-            Self::Interned { capacity, .. } => *capacity + 1,
+            Self::Interned { capacity, .. } => capacity.saturating_add(1),
         }
     }
 

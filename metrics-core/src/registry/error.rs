@@ -25,7 +25,7 @@ pub enum RegisterError {
         /// The metric that is not.
         second: Origin,
     },
-    /// A prefix is not `snake_case`.
+    /// A metric's name, or a prefix, is not `snake_case`, or belongs to the server (`up`, `scrape_…`).
     Name(String),
     /// A label's name is not `snake_case`, reserved or given twice, or its value is empty.
     Label {
@@ -34,9 +34,19 @@ pub enum RegisterError {
         /// The label's value.
         value: String,
     },
+    /// A label of the instance or of the registry is one that the metric has itself.
+    LabelTaken {
+        /// The label's name.
+        label: String,
+        /// The metric's name.
+        metric: String,
+        /// The metric.
+        origin: Origin,
+    },
 }
 
 /// Where a registered metric comes from.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Origin {
     /// The type of the set.
@@ -59,7 +69,16 @@ impl fmt::Display for RegisterError {
                 out,
                 "two metrics are named `{name}`, but differ in type, unit, help or labels: one of {first}, and one of {second}"
             ),
-            Self::Name(name) => write!(out, "`{name}` cannot begin a metric's name: names are snake_case"),
+            Self::Name(name) => {
+                write!(
+                    out,
+                    "`{name}` cannot name a metric: names are snake_case, and not those of the server"
+                )
+            }
+            Self::LabelTaken { label, metric, origin } => write!(
+                out,
+                "the label `{label}` cannot be given to `{metric}`, which has a label of that name: it is one of {origin}"
+            ),
             Self::Label { name, value } => write!(
                 out,
                 "the label `{name}=\"{value}\"` cannot be used: names are snake_case, not reserved and given once, \

@@ -1,10 +1,13 @@
 //! Families: the metrics of a registry by name, each with the sets that contribute to it.
 
+use std::collections::HashMap;
 use std::panic::Location;
 use std::sync::Arc;
 
+use super::batch::wire_name;
 use super::error::{Origin, RegisterError};
 use super::set_ref::SetRef;
+use crate::check::{is_label_name, is_metric_name};
 use crate::label::LabelSchema;
 use crate::metric::{Member, Source};
 use crate::schema::{Kind, MemberSchema, MetricSchema, SetSchema};
@@ -20,6 +23,8 @@ pub struct Family {
     bucket_ends: Vec<String>,
     schema: MetricSchema,
     pub(super) members: Vec<FamilyMember>,
+    /// Where the member with certain labels is.
+    places: HashMap<LabelKey, usize>,
 }
 
 impl Family {
@@ -38,20 +43,6 @@ impl Family {
         &self.bounds
     }
 
-    /// The labels of the series at this index, beside those of the instance; `None` if one of them has no value (yet).
-    pub fn labels_at(&self, index: usize) -> Option<Vec<(&str, &'static str)>> {
-        let mut rest = index;
-        let mut labels = Vec::with_capacity(self.schema.labels.len());
-        for label in self.schema.labels.iter().rev() {
-            // OpenMetrics wants a state set's label to be named like the family.
-            let name = if self.schema.kind == Kind::StateSet { &self.name } else { label.name };
-            labels.push((name, label.values.get(rest.checked_rem(label.values.len())?)?));
-            rest /= label.values.len();
-        }
-        labels.reverse();
-        Some(labels)
-    }
-
     pub(crate) fn bucket_ends(&self) -> &[String] {
         &self.bucket_ends
     }
@@ -62,7 +53,7 @@ impl Family {
             _ => Vec::new(),
         };
         let bucket_ends = bounds.iter().map(|bound| format!("{bound}\"}} ")).collect();
-        Self { name, bounds, bucket_ends, schema, members: Vec::new() }
+        Self { name, bounds, bucket_ends, schema, members: Vec::new(), places: HashMap::new() }
     }
 
     /// The error for a metric that does not fit in, beside the first one that is here.
@@ -75,7 +66,7 @@ impl Family {
         error(self.name.clone(), first, second)
     }
 
-    /// Whether a metric with this description can be one of this family.
+    /// Whether a metric with this description can be one of this family. Its labels may have other values.
     fn admits(&self, schema: &MetricSchema) -> bool {
         let names = |labels: &[LabelSchema]| labels.iter().map(|label| label.name).collect::<Vec<_>>();
         let (own, other) = (&self.schema, schema);
@@ -85,6 +76,59 @@ impl Family {
             && own.name.unit() == other.name.unit()
             && own.buckets == other.buckets
             && names(own.labels) == names(other.labels)
+    }
+
+    /// Takes a metric in, beside those with other labels.
+    fn add(&mut self, schema: MetricSchema, source: MemberSource) -> Result<(), RegisterError> {
+        if !self.admits(&schema) {
+            return Err(self.clash(source.origin(), |name, first, second| RegisterError::Mismatch {
+                name,
+                first,
+                second,
+            }));
+        }
+        let key = LabelKey::new(&source.instance.labels);
+        match self.places.get(&key).map(|&place| &mut self.members[place]) {
+            None => {
+                self.places.insert(key, self.members.len());
+                self.members.push(FamilyMember { schema, sources: vec![source] });
+            }
+            Some(member) if source.instance.adds_up => member.sources.push(source),
+            Some(_) => {
+                return Err(self.clash(source.origin(), |name, first, second| RegisterError::Duplicate {
+                    name,
+                    first,
+                    second,
+                }));
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets the metrics go that come from such sources, and says whether there were any.
+    fn remove(&mut self, is_it: impl Fn(&MemberSource) -> bool) -> bool {
+        let sources =
+            |members: &[FamilyMember]| members.iter().map(|member| member.sources.len()).sum::<usize>();
+        let before = sources(&self.members);
+        for member in &mut self.members {
+            member.sources.retain(|source| !is_it(source));
+        }
+        self.members.retain(|member| !member.sources.is_empty());
+        let places = self.members.iter().enumerate();
+        self.places = places.map(|(place, member)| (LabelKey::new(member.labels()), place)).collect();
+        sources(&self.members) < before
+    }
+}
+
+/// Labels that tell series apart: in whatever order they come.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct LabelKey(Vec<(String, String)>);
+
+impl LabelKey {
+    fn new(labels: &[(String, String)]) -> Self {
+        let mut labels = labels.to_vec();
+        labels.sort_unstable();
+        Self(labels)
     }
 }
 
@@ -160,24 +204,25 @@ impl MemberSource {
 pub(super) struct Families(pub(super) Vec<Arc<Family>>);
 
 impl Families {
-    /// Adds the metrics of one more set. After an error, some of them may have been added.
+    /// Adds the metrics of one more set: all of them, or none.
     pub(super) fn add_instance(&mut self, prefix: &str, instance: &Instance) -> Result<(), RegisterError> {
-        self.add_set(prefix, instance.set.set().schema(), instance, &mut Vec::new())
+        let added = self.add_set(prefix, instance.set.set().schema(), instance, &mut Vec::new());
+        if added.is_err() {
+            self.remove(|source| Arc::ptr_eq(&source.instance.labels, &instance.labels));
+        }
+        added
     }
 
     /// Removes the metrics of one set, and says whether there were any.
-    pub(super) fn remove(&mut self, address: *const (), schema: &'static SetSchema) -> bool {
-        let is_it = |source: &MemberSource| source.is_of(address, schema);
-        let has_it =
-            |family: &Arc<Family>| family.members.iter().any(|member| member.sources.iter().any(is_it));
+    pub(super) fn remove_set(&mut self, address: *const (), schema: &'static SetSchema) -> bool {
+        self.remove(|source| source.is_of(address, schema))
+    }
+
+    fn remove(&mut self, is_it: impl Fn(&MemberSource) -> bool) -> bool {
+        let has_it = |family: &Family| family.members.iter().any(|member| member.sources.iter().any(&is_it));
         let mut found = false;
-        for family in self.0.iter_mut().filter(|family| has_it(family)) {
-            let members = &mut Arc::make_mut(family).members;
-            for member in members.iter_mut() {
-                member.sources.retain(|source| !is_it(source));
-            }
-            members.retain(|member| !member.sources.is_empty());
-            found = true;
+        for family in &mut self.0 {
+            found |= has_it(family) && Arc::make_mut(family).remove(&is_it);
         }
         self.0.retain(|family| !family.members.is_empty());
         found
@@ -208,39 +253,70 @@ impl Families {
     }
 
     fn add(&mut self, name: &str, schema: MetricSchema, source: MemberSource) -> Result<(), RegisterError> {
-        let labels = &source.instance.labels;
-        if let Some((label, value)) = labels.iter().find(|(label, _)| has_label(&schema, label)) {
-            return Err(RegisterError::Label { name: label.clone(), value: value.clone() });
-        }
-        let place = self.0.iter().position(|family| family.name == name).unwrap_or_else(|| {
-            self.0.push(Arc::new(Family::new(name.to_owned(), schema)));
-            self.0.len() - 1
-        });
-        let family = Arc::make_mut(&mut self.0[place]);
-        if !family.admits(&schema) {
-            return Err(family.clash(source.origin(), |name, first, second| RegisterError::Mismatch {
-                name,
+        check_names(name, &schema, &source)?;
+        let place = match self.0.iter().position(|family| family.name == name) {
+            Some(place) => place,
+            None => self.open(name, schema, &source)?,
+        };
+        Arc::make_mut(&mut self.0[place]).add(schema, source)
+    }
+
+    /// Opens a family, unless its samples would meet those of another one.
+    fn open(
+        &mut self,
+        name: &str,
+        schema: MetricSchema,
+        source: &MemberSource,
+    ) -> Result<usize, RegisterError> {
+        if let Some(other) = self.0.iter().find(|other| samples_meet(other, name, schema.kind)) {
+            return Err(other.clash(source.origin(), |_, first, second| RegisterError::Mismatch {
+                name: name.to_owned(),
                 first,
                 second,
             }));
         }
-        match family.members.iter_mut().find(|member| member.labels() == &**labels) {
-            None => family.members.push(FamilyMember { schema, sources: vec![source] }),
-            Some(member) if source.instance.adds_up => member.sources.push(source),
-            Some(_) => {
-                return Err(family.clash(source.origin(), |name, first, second| RegisterError::Duplicate {
-                    name,
-                    first,
-                    second,
-                }));
-            }
-        }
-        Ok(())
+        self.0.push(Arc::new(Family::new(name.to_owned(), schema)));
+        Ok(self.0.len() - 1)
     }
 }
 
-fn has_label(schema: &MetricSchema, name: &str) -> bool {
-    schema.labels.iter().any(|label| label.name == name) || schema.info.iter().any(|label| label.name == name)
+/// Judges what the compiler has not seen: a set that is written by hand, and the labels of an instance beside its own.
+fn check_names(name: &str, schema: &MetricSchema, source: &MemberSource) -> Result<(), RegisterError> {
+    if !is_metric_name(name) {
+        return Err(RegisterError::Name(name.to_owned()));
+    }
+    let own = schema.labels.iter().map(|label| wire_name(name, schema.kind, label));
+    let own: Vec<&str> = own.chain(schema.info.iter().map(|label| label.name)).collect();
+    let clash = source.instance.labels.iter().find(|(label, _)| own.contains(&label.as_str()));
+    if let Some((label, _)) = clash {
+        let (label, metric, origin) = (label.clone(), name.to_owned(), source.origin());
+        return Err(RegisterError::LabelTaken { label, metric, origin });
+    }
+    match own.iter().find(|label| !is_label_name(label)) {
+        Some(label) => Err(RegisterError::Label { name: (*label).to_owned(), value: String::new() }),
+        None => Ok(()),
+    }
+}
+
+/// Whether a sample of one family has the name of a sample of another.
+fn samples_meet(family: &Family, name: &str, kind: Kind) -> bool {
+    let is_sample = |one: &str, suffix: &str, other: &str, ending: &str| {
+        one.len() + suffix.len() == other.len() + ending.len()
+            && one.bytes().chain(suffix.bytes()).eq(other.bytes().chain(ending.bytes()))
+    };
+    suffixes(family.schema.kind)
+        .iter()
+        .any(|suffix| suffixes(kind).iter().any(|ending| is_sample(&family.name, suffix, name, ending)))
+}
+
+/// What the names of a family's samples, and of the family itself, end with.
+fn suffixes(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Counter => &["", "_total", "_created"],
+        Kind::Gauge | Kind::StateSet => &[""],
+        Kind::Histogram => &["", "_bucket", "_sum", "_count", "_created"],
+        Kind::Info => &["", "_info"],
+    }
 }
 
 fn joined(prefix: &str, rest: &str) -> String {

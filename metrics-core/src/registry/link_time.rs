@@ -3,12 +3,14 @@
 //! Each of them is an entry of a list that is put together when the program is loaded. Only the list is: nothing is
 //! read and nothing is allocated before `main`.
 
+use std::io::{self, Write};
 use std::panic::Location;
 use std::sync::Arc;
 
 use super::family::{Families, Instance};
 use super::set_ref::SetRef;
 use super::{RegisterError, Registry};
+use crate::clock;
 use crate::metric::AnyMetrics;
 use crate::sync::{Mutex, OnceLock};
 use crate::track::CallSite;
@@ -73,15 +75,16 @@ pub(super) fn global() -> &'static Global {
 }
 
 fn collect() -> Global {
+    // Here and not in the first call that is timed: this is start-up, that may be a request.
+    clock::warm_up();
     let mut entries: Vec<&LinkTime> = inventory::iter::<LinkTime>.into_iter().collect();
     entries.sort_by(|one, other| one.order().cmp(&other.order()));
     let mut families = Families::default();
     let mut conflicts = Vec::new();
     for instance in entries.into_iter().map(LinkTime::instance) {
-        let before = families.clone();
         if let Err(error) = families.add_instance("", &instance) {
-            eprintln!("metrics-core: {error}; the second one is not exposed");
-            families = before;
+            // Nobody is asked whether the standard error can be written to.
+            let _ = writeln!(io::stderr(), "metrics-core: {error}; the second one is not exposed");
             conflicts.push(error);
         }
     }

@@ -1,5 +1,6 @@
 //! Registries: which metrics are exposed together.
 
+mod batch;
 mod error;
 mod family;
 mod link_time;
@@ -16,6 +17,8 @@ use crate::snapshot::Snapshot;
 use crate::sync::{Mutex, lock};
 use crate::text::{Line, Text};
 
+pub use batch::Batch;
+pub(crate) use batch::wire_name;
 pub use error::{Origin, RegisterError};
 pub use family::Family;
 pub use link_time::LinkTime;
@@ -123,7 +126,7 @@ impl Registry {
 
     /// Removes a set, and says whether it was there.
     pub fn unregister<M: Metrics>(&self, set: &M) -> bool {
-        Arc::make_mut(&mut lock(&self.families)).remove(SetRef::address(set), M::SCHEMA)
+        Arc::make_mut(&mut lock(&self.families)).remove_set(SetRef::address(set), M::SCHEMA)
     }
 
     /// Appends the whole exposition to `out`. Allocates nothing but `out`, once it has done so a first time.
@@ -164,11 +167,8 @@ impl Registry {
         let labels: Vec<_> = self.labels.iter().cloned().chain(labels.iter().map(owned)).collect();
         check_labels(&labels)?;
         let instance = Instance { set, labels: labels.into(), registered, adds_up: false };
-        let mut families = lock(&self.families);
-        let mut more = Families::clone(&families);
-        more.add_instance(&self.prefix, &instance)?;
-        *families = Arc::new(more);
-        Ok(())
+        // Copied only if a scrape is going on, which then works on what it began with.
+        Arc::make_mut(&mut lock(&self.families)).add_instance(&self.prefix, &instance)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use super::Batch;
 use super::family::{Families, Family};
 use crate::reading::Reading;
 use crate::sync::{Mutex, lock};
@@ -11,8 +12,8 @@ pub trait Sink {
     /// A family begins; what follows belongs to it, up to the next one.
     fn family(&mut self, family: &Family);
 
-    /// All series of one member of the family. `labels` come before those that the family's schema lists.
-    fn series(&mut self, family: &Family, labels: &[(String, String)], reading: &Reading);
+    /// All series of one metric of the family.
+    fn batch(&mut self, batch: &Batch<'_>);
 }
 
 /// What a registry keeps from scrape to scrape, so that a scrape allocates nothing.
@@ -49,7 +50,7 @@ fn read_all(reading: &mut Reading, families: &Families, sink: &mut dyn Sink) {
                 .iter()
                 .filter_map(|source| source.metric())
                 .for_each(|metric| metric.read(reading));
-            sink.series(family, member.labels(), reading);
+            sink.batch(&Batch { family, schema, labels: member.labels(), reading });
         }
     }
 }

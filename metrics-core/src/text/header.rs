@@ -11,9 +11,10 @@ pub(super) fn write(out: &mut Vec<u8>, format: Format, family: &Family) {
     match format {
         Format::OpenMetrics => {
             comment(out, "TYPE", family, "", open_metrics_type(schema.kind));
-            // A unit that the name does not end with would be refused, so the schema sees to that.
-            if !schema.name.unit().is_empty() {
-                comment(out, "UNIT", family, "", schema.name.unit());
+            let unit = schema.name.unit();
+            // A parser refuses a unit that is not the name's last word of several.
+            if !unit.is_empty() && family.name().strip_suffix(unit).is_some_and(|rest| rest.ends_with('_')) {
+                comment(out, "UNIT", family, "", unit);
             }
             comment(out, "HELP", family, "", "");
             escape(out, schema.help, true);

@@ -12,8 +12,7 @@ pub(crate) mod number;
 use std::ops::Range;
 
 use crate::negotiate::Format;
-use crate::reading::Reading;
-use crate::registry::{Family, Sink};
+use crate::registry::{Batch, Family, Sink, wire_name};
 use crate::schema::Kind;
 use line::NamedLabel;
 use number::{write_cell, write_integer};
@@ -53,12 +52,12 @@ impl Sink for Text<'_> {
         self.comments = begin..self.out.len();
     }
 
-    fn series(&mut self, family: &Family, labels: &[(String, String)], reading: &Reading) {
-        match family.schema().kind {
-            Kind::Counter => self.numbers(family, "_total", labels, reading),
-            Kind::Gauge | Kind::StateSet => self.numbers(family, "", labels, reading),
-            Kind::Histogram => self.histograms(family, labels, reading),
-            Kind::Info => self.info(family, labels, reading),
+    fn batch(&mut self, batch: &Batch<'_>) {
+        match batch.schema().kind {
+            Kind::Counter => self.numbers(batch, "_total"),
+            Kind::Gauge | Kind::StateSet => self.numbers(batch, ""),
+            Kind::Histogram => self.histograms(batch),
+            Kind::Info => self.info(batch),
         }
     }
 }
@@ -72,12 +71,12 @@ impl Text<'_> {
     }
 
     /// One line for each label combination.
-    fn numbers(&mut self, family: &Family, suffix: &str, labels: &[(String, String)], reading: &Reading) {
-        let schema = family.schema();
-        self.line.begin(family.name(), suffix, labels, label_names(family));
+    fn numbers(&mut self, batch: &Batch<'_>, suffix: &str) {
+        let (schema, reading) = (batch.schema(), batch.reading());
+        self.line.begin(batch.family().name(), suffix, batch.labels(), label_names(batch));
         for (index, &cell) in reading.cells().iter().enumerate() {
             if index > 0 {
-                self.line.advance(label_names(family));
+                self.line.advance(label_names(batch));
             }
             if self.line.exists() && reading.is_exposed(index, schema) {
                 self.out.extend_from_slice(self.line.text());
@@ -88,15 +87,15 @@ impl Text<'_> {
         }
     }
 
-    fn histograms(&mut self, family: &Family, labels: &[(String, String)], reading: &Reading) {
-        let schema = family.schema();
-        self.line.begin(family.name(), "_bucket", labels, label_names(family));
+    fn histograms(&mut self, batch: &Batch<'_>) {
+        let (schema, reading) = (batch.schema(), batch.reading());
+        self.line.begin(batch.family().name(), "_bucket", batch.labels(), label_names(batch));
         for (index, row) in reading.cells().chunks_exact(schema.cells()).enumerate() {
             if index > 0 {
-                self.line.advance(label_names(family));
+                self.line.advance(label_names(batch));
             }
             if self.line.exists() && reading.is_exposed(index, schema) {
-                self.histogram(family, row);
+                self.histogram(batch.family(), row);
             }
         }
     }
@@ -133,23 +132,23 @@ impl Text<'_> {
         self.out.extend_from_slice(self.line.end());
     }
 
-    fn info(&mut self, family: &Family, labels: &[(String, String)], reading: &Reading) {
-        let own = reading.info().iter().map(|(name, value)| (*name, value.as_str()));
-        let labels = labels.iter().map(|(name, value)| (name.as_str(), value.as_str())).chain(own);
-        self.line.begin_with(family.name(), "_info", labels);
+    fn info(&mut self, batch: &Batch<'_>) {
+        let own = batch.reading().info().iter().map(|(name, value)| (*name, value.as_str()));
+        let labels = batch.labels().iter().map(|(name, value)| (name.as_str(), value.as_str())).chain(own);
+        self.line.begin_with(batch.family().name(), "_info", labels);
         self.out.extend_from_slice(self.line.text());
         self.out.extend_from_slice(self.line.end());
         self.out.extend_from_slice(b"1\n");
     }
 }
 
-/// The labels of a family as they are written: a state set's label is named like the family.
-fn label_names(
-    family: &Family,
-) -> impl DoubleEndedIterator<Item = NamedLabel<'_>> + ExactSizeIterator + Clone {
-    let is_state_set = family.schema().kind == Kind::StateSet;
-    family.schema().labels.iter().map(move |label| NamedLabel {
-        name: if is_state_set { family.name() } else { label.name },
+/// The labels of a batch as they are written.
+fn label_names<'a>(
+    batch: &'a Batch<'_>,
+) -> impl DoubleEndedIterator<Item = NamedLabel<'a>> + ExactSizeIterator + Clone {
+    let name = batch.family().name();
+    batch.schema().labels.iter().map(move |label| NamedLabel {
+        name: wire_name(name, batch.schema().kind, label),
         values: label.values,
     })
 }

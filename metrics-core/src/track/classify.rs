@@ -30,6 +30,7 @@ impl<T: ?Sized> Deref for Classify<'_, T> {
 }
 
 /// A value that is no `Result`, so it cannot be an error.
+#[derive(Debug)]
 pub struct NoResult;
 
 impl NoResult {

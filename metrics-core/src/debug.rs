@@ -1,0 +1,77 @@
+//! What the types of this crate show of themselves, so that a struct that holds metrics can derive `Debug`.
+//!
+//! A series shows its value; what has many shows its name only.
+
+use std::fmt;
+
+use crate::callback::{CounterFn, GaugeFn};
+use crate::counter::{Counter, CounterSeries, CounterValue};
+use crate::gauge::{Gauge, GaugeSeries, GaugeValue};
+use crate::histogram::{Histogram, HistogramSeries, HistogramValue, Timer};
+use crate::info::Info;
+use crate::label::{Label, LabelSet};
+use crate::metric::Member;
+use crate::registry::{Family, LinkTime, Registry, RegistryBuilder, SetRef};
+use crate::state_set::StateSet;
+use crate::track::{Call, CallSite, Classify, Guard, Returns, Tracked};
+use crate::up_down_counter::{InFlight, UpDownCounter, UpDownCounterSeries};
+
+/// Shows the name of a type.
+macro_rules! named {
+    ($([$($generics:tt)*] $type:ty => $name:literal,)*) => {$(
+        impl<$($generics)*> fmt::Debug for $type {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.debug_struct($name).finish_non_exhaustive()
+            }
+        }
+    )*};
+}
+
+/// Shows one fact beside the name of a type.
+macro_rules! named_with {
+    ($([$($generics:tt)*] $type:ty => $name:literal, $fact:ident;)*) => {$(
+        impl<$($generics)*> fmt::Debug for $type {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.debug_struct($name).field(stringify!($fact), &self.$fact()).finish_non_exhaustive()
+            }
+        }
+    )*};
+}
+
+named! {
+    [L: LabelSet, V: CounterValue] Counter<L, V> => "Counter",
+    [L: LabelSet, V: GaugeValue] Gauge<L, V> => "Gauge",
+    [L: LabelSet] UpDownCounter<L> => "UpDownCounter",
+    [L: LabelSet, V: HistogramValue] Histogram<L, V> => "Histogram",
+    [L: LabelSet, V: GaugeValue] GaugeFn<L, V> => "GaugeFn",
+    [L: LabelSet, V: CounterValue] CounterFn<L, V> => "CounterFn",
+    [] Info => "Info",
+    [] Timer<'_> => "Timer",
+    [] InFlight<'_> => "InFlight",
+    [] Registry => "Registry",
+    [] RegistryBuilder => "RegistryBuilder",
+    [] SetRef => "SetRef",
+    [] LinkTime => "LinkTime",
+    [] Member<'_> => "Member",
+    [] Call => "Call",
+    [] Guard => "Guard",
+    [T] Returns<T> => "Returns",
+    [F, C] Tracked<F, C> => "Tracked",
+    [T: ?Sized] Classify<'_, T> => "Classify",
+}
+
+named_with! {
+    [V: CounterValue] CounterSeries<'_, V> => "CounterSeries", value;
+    [V: GaugeValue] GaugeSeries<'_, V> => "GaugeSeries", value;
+    [] UpDownCounterSeries<'_> => "UpDownCounterSeries", value;
+    [V: HistogramValue] HistogramSeries<'_, V> => "HistogramSeries", snapshot;
+    [] Family => "Family", name;
+    [] CallSite => "CallSite", function;
+}
+
+impl<E: Label> fmt::Debug for StateSet<E> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let state = self.value().and_then(|state| E::VALUES.get(state.index()));
+        out.debug_struct("StateSet").field("value", &state).finish()
+    }
+}
