@@ -87,6 +87,8 @@ mod endpoint;
 #[cfg(feature = "http")]
 mod exporter;
 #[cfg(feature = "http")]
+mod listener;
+#[cfg(feature = "http")]
 mod patience;
 #[cfg(feature = "http")]
 mod phase;
