@@ -20,6 +20,11 @@ fn an_async_fn_becomes_what_the_compiler_makes_of_it() {
 }
 
 #[test]
+fn what_is_asked_for_is_data() {
+    expands("detailed", "track_metrics", attribute);
+}
+
+#[test]
 fn each_function_of_a_block_is_tracked() {
     expands("block", "track_metrics", attribute);
 }

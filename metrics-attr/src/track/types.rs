@@ -1,9 +1,10 @@
 //! What a type says without being looked up.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote_spanned};
+use metrics_derive_syntax::CratePath;
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Path, ReturnType, Signature, Token, Type};
+use syn::{GenericArgument, Path, PathArguments, ReturnType, Signature, Token, Type};
 
 use super::function::mentions;
 
@@ -96,4 +97,44 @@ pub(super) fn future_of(signature: &Signature, output: &TokenStream, core: &Toke
     let end = (!bounds).then(|| quote_spanned! {end=> where });
     let future = quote_spanned! {span=> impl #core::__private::Future<Output = #output> #end };
     ReturnType::Type(Token![->](span), Box::new(Type::Verbatim(future)))
+}
+
+/// The error type in a `Result` of two types, as a `Result` that has it and nothing else of the function's.
+pub(super) fn only_error(output: &TokenStream, core: &CratePath) -> Option<TokenStream> {
+    let Ok(Type::Path(path)) = syn::parse2(output.clone()) else { return None };
+    let last = path.path.segments.last().filter(|last| last.ident == "Result")?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    let mut types = arguments.args.iter().filter_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    });
+    let (_, error) = (types.next()?, types.next()?);
+    Some(quote! { #core::__private::Result<(), #error> })
+}
+
+/// The type with all lifetimes left to the compiler.
+pub(super) fn without_lifetimes(tokens: TokenStream) -> TokenStream {
+    let mut after_tick = false;
+    let changed = tokens.into_iter().map(|token| match token {
+        TokenTree::Group(group) => {
+            let mut inner = Group::new(group.delimiter(), without_lifetimes(group.stream()));
+            inner.set_span(group.span());
+            inner.into()
+        }
+        TokenTree::Ident(ident) if after_tick => {
+            after_tick = false;
+            TokenTree::Ident(Ident::new("_", ident.span()))
+        }
+        TokenTree::Punct(punct) => {
+            after_tick = punct.as_char() == '\'';
+            punct.into()
+        }
+        other => other,
+    });
+    changed.collect()
+}
+
+/// What the future that a function returns is ready with, where the type says so.
+pub(super) fn future_output(_signature: &Signature) -> Option<TokenStream> {
+    None
 }

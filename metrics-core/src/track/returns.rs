@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Call, CallSite, Outcome};
+use super::{Call, Outcome, Site};
 
 /// The type that a function returns.
 ///
@@ -33,15 +33,10 @@ impl<T> Returns<T> {
     ///
     /// A panic passes through the closure without a value, which is how it is told from everything else.
     #[inline]
-    pub fn call(
-        self,
-        site: &'static CallSite,
-        body: impl FnOnce() -> T,
-        outcome: impl FnOnce(&T) -> Outcome,
-    ) -> T {
+    pub fn call<S: Site>(self, site: S, body: impl FnOnce() -> T, end: impl FnOnce(&T) -> S::End) -> T {
         let call = Call::start(site, Outcome::Panic);
         let value = body();
-        call.finish(outcome(&value));
+        call.finish(end(&value));
         value
     }
 }
