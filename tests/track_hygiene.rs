@@ -82,6 +82,18 @@ mod surroundings {
         ::core::result::Result::Ok(value)
     }
 
+    #[::renamed::track_metrics(crate = ::renamed)]
+    pub(super) fn returned(site: u8) -> impl ::core::future::Future<Output = Answer<u8>> {
+        ::core::future::ready(::core::result::Result::Ok(site))
+    }
+
+    #[::renamed::track_metrics(crate = ::renamed, future)]
+    pub(super) fn boxed(
+        __site: u8,
+    ) -> ::core::pin::Pin<::std::boxed::Box<dyn ::core::future::Future<Output = u8>>> {
+        ::std::boxed::Box::pin(::core::future::ready(__site))
+    }
+
     #[::renamed::track_metrics(crate = ::renamed, busy, name = "own", error_if = |value| *value == 0)]
     pub(super) async fn detailed_later(__site: u8) -> u8 {
         ::core::future::ready(__site).await
@@ -101,7 +113,7 @@ fn run<F: ::core::future::Future>(future: F) -> F::Output {
 
 #[test]
 fn all_is_counted() {
-    use surroundings::{awaited, called, detailed, detailed_later, guarded, nested};
+    use surroundings::{awaited, boxed, called, detailed, detailed_later, guarded, nested, returned};
 
     guarded(1);
     ::std::assert!(called(1, 2, &mut 3, 4, 5).is_ok_and(|value| *value == 10));
@@ -109,6 +121,7 @@ fn all_is_counted() {
     ::std::assert_eq!(run(nested(1, &2)), 3);
     ::std::assert!(detailed(1, &mut 3).is_ok_and(|value| *value == 4));
     ::std::assert_eq!(run(detailed_later(1)), 1);
+    ::std::assert_eq!((run(boxed(1)), run(returned(1)).ok()), (1, ::core::option::Option::Some(1)));
     let snapshot = renamed::Registry::global().snapshot();
     let count = snapshot.sum("function_calls_total", &[("outcome", "ok")]);
     ::std::assert!(count > 4.5, "{count}");

@@ -195,6 +195,7 @@ pub use metrics_attr::register;
 /// | `in_flight` | function or block | nothing: a gauge of the calls that are going on | |
 /// | `busy` | async function or block | nothing: a counter of the time inside of polls | |
 /// | `failures_only` | function or block | nothing: calls that are ok are not recorded | |
+/// | `future` | function | nothing: it returns a future, which is what is counted and timed | seen by itself in `impl Future`, `Pin<Box<dyn Future>>` |
 /// | `name`, `prefix` | function or block | string: families of its own, `<prefix>_<name>_calls_total` | `function` |
 /// | `buckets` | function or block, with `name` or `prefix` | as on a [metric](macro@Metrics) | [`DEFAULT`](buckets::DEFAULT) |
 /// | `slo` | function or block | string, such as `"200ms"`: a bucket, and an objective in the schema | |

@@ -11,6 +11,7 @@ pub use crate::registry::LinkTime;
 pub use std::future::Future;
 pub use std::module_path;
 
+pub use std::boxed::Box;
 pub use std::concat;
 pub use std::option::Option;
 pub use std::primitive::str;

@@ -10,8 +10,9 @@ use syn::{LitStr, Signature};
 
 use super::arguments::Arguments;
 use super::details::Details;
-use super::function::{Body, Function};
+use super::function::{Body, Function, mentions};
 use super::neighbours::Neighbours;
+use super::types::ReturnedFuture;
 use super::{outcome, parameters, refusal, types};
 
 /// How a body is surrounded.
@@ -22,6 +23,8 @@ enum Shape {
     Closure,
     /// By a future; the function is what the compiler would make of an `async fn`, one layer thinner.
     Future,
+    /// By a closure, and the future that it returns by another one.
+    ReturnsFuture(ReturnedFuture),
     /// By a future inside of the user's own: the `async fn` has to stay one.
     Nested,
 }
@@ -29,6 +32,12 @@ enum Shape {
 impl Shape {
     fn of(signature: &Signature, neighbours: Neighbours, arguments: &Arguments) -> Self {
         let Neighbours { macros, must_use, track_caller } = neighbours;
+        let returned = types::returned_future(signature);
+        // Where only the user knows that it is one, it is boxed: an alias, such as `BoxFuture`.
+        let named = arguments.future.is_set().then(|| ReturnedFuture::Boxed(TokenStream::new()));
+        if let Some(returned) = returned.or(named) {
+            return Self::ReturnsFuture(returned);
+        }
         match signature.asyncness {
             // The body has to see the function's own `impl Trait` before the future does.
             Some(_) if macros || must_use || track_caller || types::is_opaque(&signature.output) => {
@@ -65,6 +74,7 @@ pub(super) fn tracked(
     let mut neighbours = Neighbours::of(&function.attributes).or(surroundings.neighbours);
     neighbours.macros |= arguments.labels.is_set();
     let shape = Shape::of(&function.signature, neighbours, arguments);
+    errors.keep(refusal::no_future(arguments.future.key(), &function.signature));
     if matches!(shape, Shape::Guard) {
         errors.keep(refusal::unseen_value(arguments.about_values()));
     }
@@ -77,6 +87,8 @@ pub(super) fn tracked(
     let call = match shape {
         Shape::Guard => guard(&function.body),
         Shape::Closure => parts.closure(&function),
+        Shape::ReturnsFuture(ReturnedFuture::Opaque(output)) => parts.opaque_future(&function, &output),
+        Shape::ReturnsFuture(ReturnedFuture::Boxed(_)) => parts.boxed_future(&function),
         Shape::Future => parts.future(&mut function),
         Shape::Nested => parts.nested(&function),
     };
@@ -112,7 +124,7 @@ fn taken_along(function: &mut Function, shape: &Shape, neighbours: Neighbours) -
     let receiver = match shape {
         Shape::Guard => return TokenStream::new(),
         // A closure that does not need `self` leaves it where it is: dropped last, as it would be.
-        Shape::Closure if !function.body.mentions(&"self") => TokenStream::new(),
+        Shape::Closure | Shape::ReturnsFuture(_) if !function.body.mentions(&"self") => TokenStream::new(),
         _ => parameters::receiver(&function.signature),
     };
     let named = if neighbours.macros {
@@ -151,6 +163,36 @@ impl Parts {
             let __returns = #core::__private::Returns::new();
             #returned
             return __returns.call(__site, #closure, #outcome);
+        }
+    }
+
+    /// `impl Future`: the function returns another future that implements the same.
+    fn opaque_future(&self, function: &Function, output: &TokenStream) -> TokenStream {
+        let Self { core, outcome, parameters, .. } = self;
+        let body = function.body.last();
+        let unknown = mentions(output.clone(), "impl");
+        let output = if unknown {
+            quote_spanned! {Span::mixed_site()=> _ }
+        } else {
+            output.clone()
+        };
+        quote_spanned! {Span::mixed_site()=>
+            let __returns = #core::__private::Returns::<#output>::new();
+            let __future = __returns.future(move || { #parameters #body });
+            return #core::__private::Tracked::new(__site, __returns, __future, #outcome);
+        }
+    }
+
+    /// `Pin<Box<dyn Future>>`: one more box, around the one that the function makes.
+    fn boxed_future(&self, function: &Function) -> TokenStream {
+        let Self { core, outcome, returned, .. } = self;
+        let block = self.block(function);
+        quote_spanned! {Span::mixed_site()=>
+            let __returns = #core::__private::Returns::new();
+            #returned
+            let __future = __returns.run(move || #block);
+            let __returns = #core::__private::Returns::new();
+            return #core::__private::Box::pin(#core::__private::Tracked::new(__site, __returns, __future, #outcome));
         }
     }
 

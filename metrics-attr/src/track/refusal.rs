@@ -6,6 +6,7 @@ use syn::parse::ParseStream;
 use syn::{Attribute, Error, LitStr, Signature, Token};
 
 use super::arguments::Arguments;
+use super::types;
 
 /// Whether it is another `#[track_metrics]`.
 pub(super) fn is_ours(attribute: &Attribute) -> bool {
@@ -142,4 +143,21 @@ pub(super) fn shared_buckets(arguments: &Arguments) -> syn::Result<()> {
         return Ok(());
     };
     Err(Error::new_spanned(key, message))
+}
+
+/// `future` where there is none, or where it goes without saying.
+pub(super) fn no_future(key: Option<&Ident>, signature: &Signature) -> syn::Result<()> {
+    let Some(key) = key else { return Ok(()) };
+    if signature.asyncness.is_some() {
+        return Err(Error::new_spanned(
+            key,
+            "an `async fn` is tracked as its future anyway: remove `future`",
+        ));
+    }
+    if types::returned_future(signature).is_none() && types::is_never_a_result(&signature.output) {
+        let message = "this function returns no future that could be tracked: remove `future`, or return \
+                       `impl Future<Output = …>` or `Pin<Box<dyn Future<Output = …>>>`";
+        return Err(Error::new_spanned(key, message));
+    }
+    Ok(())
 }

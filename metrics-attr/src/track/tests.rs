@@ -25,6 +25,11 @@ fn what_is_asked_for_is_data() {
 }
 
 #[test]
+fn a_future_that_is_returned_is_the_call() {
+    expands("returned_future", "track_metrics", attribute);
+}
+
+#[test]
 fn each_function_of_a_block_is_tracked() {
     expands("block", "track_metrics", attribute);
 }

@@ -4,7 +4,7 @@ use metrics_derive_syntax::CratePath;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{GenericArgument, Path, PathArguments, ReturnType, Signature, Token, Type};
+use syn::{GenericArgument, Path, PathArguments, ReturnType, Signature, Token, Type, TypeParamBound};
 
 use super::function::mentions;
 
@@ -135,6 +135,60 @@ pub(super) fn without_lifetimes(tokens: TokenStream) -> TokenStream {
 }
 
 /// What the future that a function returns is ready with, where the type says so.
-pub(super) fn future_output(_signature: &Signature) -> Option<TokenStream> {
-    None
+pub(super) fn future_output(signature: &Signature) -> Option<TokenStream> {
+    match returned_future(signature)? {
+        ReturnedFuture::Opaque(output) | ReturnedFuture::Boxed(output) => Some(output),
+    }
+}
+
+/// A future that a function returns without being async, and what it is ready with.
+pub(super) enum ReturnedFuture {
+    /// `impl Future<Output = …>`
+    Opaque(TokenStream),
+    /// `Pin<Box<dyn Future<Output = …>>>`
+    Boxed(TokenStream),
+}
+
+/// The future that a function returns, where the type leaves no doubt.
+pub(super) fn returned_future(signature: &Signature) -> Option<ReturnedFuture> {
+    let ReturnType::Type(_, ty) = &signature.output else { return None };
+    if signature.asyncness.is_some() {
+        return None;
+    }
+    match &**ty {
+        Type::ImplTrait(opaque) => output_in(&opaque.bounds).map(ReturnedFuture::Opaque),
+        Type::Path(pin) => match only_argument(&pin.path, "Pin")? {
+            Type::Path(boxed) => match only_argument(&boxed.path, "Box")? {
+                Type::TraitObject(object) => output_in(&object.bounds).map(ReturnedFuture::Boxed),
+                _ => None,
+            },
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The type in `name<type>`.
+fn only_argument<'a>(path: &'a Path, name: &str) -> Option<&'a Type> {
+    let last = path.segments.last().filter(|last| last.ident == name)?;
+    match &last.arguments {
+        PathArguments::AngleBracketed(arguments) => match arguments.args.first()? {
+            GenericArgument::Type(ty) => Some(ty),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The `Output` of `Future<Output = …>`, if that is one of the bounds.
+fn output_in<'a>(bounds: impl IntoIterator<Item = &'a TypeParamBound>) -> Option<TokenStream> {
+    bounds.into_iter().find_map(|bound| {
+        let TypeParamBound::Trait(bound) = bound else { return None };
+        let last = bound.path.segments.last().filter(|last| last.ident == "Future")?;
+        let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+        arguments.args.iter().find_map(|argument| match argument {
+            GenericArgument::AssocType(assoc) if assoc.ident == "Output" => Some(assoc.ty.to_token_stream()),
+            _ => None,
+        })
+    })
 }

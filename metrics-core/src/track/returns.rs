@@ -29,6 +29,18 @@ impl<T> Returns<T> {
         unreachable!("generated code does not run this")
     }
 
+    /// Runs the body of a function that returns a future.
+    #[inline]
+    pub fn run(self, body: impl FnOnce() -> T) -> T {
+        body()
+    }
+
+    /// Runs the body of a function that returns a future of this.
+    #[inline]
+    pub fn future<F: Future<Output = T>>(self, body: impl FnOnce() -> F) -> F {
+        body()
+    }
+
     /// Runs the body of a function, as one call.
     ///
     /// A panic passes through the closure without a value, which is how it is told from everything else.

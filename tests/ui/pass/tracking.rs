@@ -401,6 +401,24 @@ mod too_many_series {
     }
 }
 
+#[allow(dead_code)]
+mod future_of_async_fn {
+    use metrics_core::track_metrics;
+
+    #[track_metrics]
+    async fn order() {}
+}
+
+#[allow(dead_code)]
+mod no_future {
+    use metrics_core::track_metrics;
+
+    #[track_metrics]
+    fn order() -> u8 {
+        1
+    }
+}
+
 fn main() {
     const_fn::main();
     foreign_function::main();
