@@ -200,5 +200,6 @@ fn sells(mut seller: impl Sells, name: &str) {
 #[test]
 fn async_trait_may_be_above_or_below() {
     sells(Below, "Below::sell");
-    let _ = (Above.sell(1), OnMethod.sell(1));
+    sells(Above, "Above::sell");
+    sells(OnMethod, "OnMethod::sell");
 }

@@ -73,6 +73,32 @@ mod surroundings {
         ::core::result::Result::Ok(number + *__returns)
     }
 
+    #[::renamed::track_metrics(
+        crate = ::renamed,
+        error, in_flight, slo = "1s", labels(is_first = site == 1), after(is_ok = result.is_ok())
+    )]
+    pub(super) fn detailed(site: u8, value: &mut u8) -> Answer<&mut u8> {
+        *value += site;
+        ::core::result::Result::Ok(value)
+    }
+
+    #[::renamed::track_metrics(crate = ::renamed)]
+    pub(super) fn returned(site: u8) -> impl ::core::future::Future<Output = Answer<u8>> {
+        ::core::future::ready(::core::result::Result::Ok(site))
+    }
+
+    #[::renamed::track_metrics(crate = ::renamed, future)]
+    pub(super) fn boxed(
+        __site: u8,
+    ) -> ::core::pin::Pin<::std::boxed::Box<dyn ::core::future::Future<Output = u8>>> {
+        ::std::boxed::Box::pin(::core::future::ready(__site))
+    }
+
+    #[::renamed::track_metrics(crate = ::renamed, busy, name = "own", error_if = |value| *value == 0)]
+    pub(super) async fn detailed_later(__site: u8) -> u8 {
+        ::core::future::ready(__site).await
+    }
+
     #[::metrics_core::track_metrics]
     #[must_use]
     pub(super) async fn nested(__site: u8, __returns: &u8) -> u8 {
@@ -87,13 +113,16 @@ fn run<F: ::core::future::Future>(future: F) -> F::Output {
 
 #[test]
 fn all_is_counted() {
-    use surroundings::{awaited, called, guarded, nested};
+    use surroundings::{awaited, boxed, called, detailed, detailed_later, guarded, nested, returned};
 
     guarded(1);
     ::std::assert!(called(1, 2, &mut 3, 4, 5).is_ok_and(|value| *value == 10));
     ::std::assert_eq!(run(awaited(1, &2, 3)).ok(), ::core::option::Option::Some(3));
     ::std::assert_eq!(run(nested(1, &2)), 3);
+    ::std::assert!(detailed(1, &mut 3).is_ok_and(|value| *value == 4));
+    ::std::assert_eq!(run(detailed_later(1)), 1);
+    ::std::assert_eq!((run(boxed(1)), run(returned(1)).ok()), (1, ::core::option::Option::Some(1)));
     let snapshot = renamed::Registry::global().snapshot();
     let count = snapshot.sum("function_calls_total", &[("outcome", "ok")]);
-    ::std::assert!(count > 3.5, "{count}");
+    ::std::assert!(count > 4.5, "{count}");
 }

@@ -13,7 +13,10 @@ use crate::label::{Label, LabelSet};
 use crate::metric::Member;
 use crate::registry::{Family, LinkTime, Registry, RegistryBuilder, SetRef};
 use crate::state_set::StateSet;
-use crate::track::{Call, CallSite, Classify, Guard, Returns, Tracked};
+use crate::track::{
+    Call, CallSite, Classify, Detailed, ErrorOf, Facts, Guard, Kinds, Plain, Returns, Site, Tracked,
+    TrackedFunction, UnknownError, With,
+};
 use crate::up_down_counter::{InFlight, UpDownCounter, UpDownCounterSeries};
 
 /// Shows the name of a type.
@@ -53,11 +56,15 @@ named! {
     [] SetRef => "SetRef",
     [] LinkTime => "LinkTime",
     [] Member<'_> => "Member",
-    [] Call => "Call",
-    [] Guard => "Guard",
+    [S: Site] Call<S> => "Call",
+    [S: Site] Guard<S> => "Guard",
     [T] Returns<T> => "Returns",
-    [F, C] Tracked<F, C> => "Tracked",
+    [F, C, S: Site] Tracked<F, C, S> => "Tracked",
     [T: ?Sized] Classify<'_, T> => "Classify",
+    [T: ?Sized] ErrorOf<'_, T> => "ErrorOf",
+    [R: ?Sized] Kinds<R> => "Kinds",
+    [] Plain => "Plain",
+    [] UnknownError => "UnknownError",
 }
 
 named_with! {
@@ -67,6 +74,8 @@ named_with! {
     [V: HistogramValue] HistogramSeries<'_, V> => "HistogramSeries", snapshot;
     [] Family => "Family", name;
     [] CallSite => "CallSite", function;
+    [F: Facts] Detailed<F> => "Detailed", function;
+    [F: Facts] With<F> => "With", function;
 }
 
 impl<E: Label> fmt::Debug for StateSet<E> {

@@ -86,7 +86,9 @@ mod snapshot;
 mod state_set;
 mod sync;
 mod text;
-mod track;
+// Public for generated code, under a name that can be shown in an error about what the user wrote.
+#[doc(hidden)]
+pub mod track;
 mod up_down_counter;
 mod value;
 
@@ -109,7 +111,7 @@ pub use reading::Reading;
 pub use registry::{Batch, Family, LinkTime, Origin, RegisterError, Registry, RegistryBuilder, SetRef, Sink};
 pub use snapshot::Snapshot;
 pub use state_set::StateSet;
-pub use track::Outcome;
+pub use track::{ErrorLabel, Outcome};
 pub use up_down_counter::{InFlight, UpDownCounter, UpDownCounterSeries};
 pub use value::Value;
 
@@ -184,9 +186,25 @@ pub use metrics_attr::register;
 ///
 /// | key | on | value | default |
 /// |---|---|---|---|
-/// | `function` | function | string | the function's name; in a tracked `impl` block, `Type::name` |
-/// | `skip` | function in a tracked block | | tracked |
-/// | `crate` | function, block | path of this crate | that of the block around it, else `::metrics_core` |
+/// | `function` | function | string | the function's name; of a method in a tracked block, `Type::method` |
+/// | `skip` | function in a tracked block | | |
+/// | `ok_if`, `error_if` | function or block | path or closure of `&R`, to `bool` | an `Err` is an error |
+/// | `error` | function or block | nothing, or the type of the error: counts errors by [`ErrorLabel`] | |
+/// | `labels` | function or block | `(name = expr, …)`: labels found out before the call | |
+/// | `after` | function or block | `(name = expr, …)`: labels of the `result`, a `&R` | |
+/// | `in_flight` | function or block | nothing: a gauge of the calls that are going on | |
+/// | `busy` | async function or block | nothing: a counter of the time inside of polls | |
+/// | `failures_only` | function or block | nothing: calls that are ok are not recorded | |
+/// | `future` | function | nothing: it returns a future, which is what is counted and timed | seen by itself in `impl Future`, `Pin<Box<dyn Future>>` |
+/// | `name`, `prefix` | function or block | string: families of its own, `<prefix>_<name>_calls_total` | `function` |
+/// | `buckets` | function or block, with `name` or `prefix` | as on a [metric](macro@Metrics) | [`DEFAULT`](buckets::DEFAULT) |
+/// | `slo` | function or block | string, such as `"200ms"`: a bucket, and an objective in the schema | |
+/// | `calls` | function or block | a [`Counter`] of yours, to count in instead | |
+/// | `duration` | function or block | a [`Histogram`] of yours, to time in instead | |
+/// | `crate` | function or block | path of this crate | `::metrics_core` |
+///
+/// A block is an `impl` block or an inline module: each function with a body in it is tracked. `docs/track_metrics.md` in
+/// the repository tells more about each key.
 ///
 /// # Outputs
 ///
@@ -356,6 +374,36 @@ pub use metrics_derive::Label;
 #[cfg(feature = "macros")]
 pub use metrics_derive::LabelSet;
 
+/// The kinds of an error, for `#[track_metrics(error)]`: the variants of an enum, whatever they carry.
+///
+/// ```
+/// use metrics_core::{ErrorLabel, Registry, track_metrics};
+///
+/// #[derive(ErrorLabel)]
+/// enum ChargeError {
+///     Declined,
+///     LimitReached { limit: u64 },
+///     #[label(rename = "network")]
+///     Io(std::io::Error),
+/// }
+///
+/// #[track_metrics(error)]
+/// fn charge(amount: u64) -> Result<(), ChargeError> {
+///     if amount > 100 { Err(ChargeError::LimitReached { limit: 100 }) } else { Ok(()) }
+/// }
+///
+/// assert!(charge(101).is_err());
+/// let labels = [("function", "charge"), ("error", "limit_reached")];
+/// assert!(Registry::global().snapshot().sum("function_errors_total", &labels) == 1.0);
+/// ```
+///
+/// | attribute | on | value | default |
+/// |---|---|---|---|
+/// | `rename_all` | the enum | the spelling of all kinds, as for a [`Label`](macro@Label) | `"snake_case"` |
+/// | `crate` | the enum | where this crate is | `::metrics_core` |
+/// | `rename` | a variant | the kind | the variant's name |
+#[cfg(feature = "macros")]
+pub use metrics_derive::ErrorLabel;
 /// Makes a struct a metric set: each field is a metric, another set, or skipped.
 ///
 /// ```

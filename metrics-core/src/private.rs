@@ -6,10 +6,20 @@ pub use inventory::submit;
 
 pub use crate::buckets::or_stand_in as buckets;
 pub use crate::check;
-pub use crate::label::{pop_index, push_index};
+pub use crate::label::{LabelSchema, Values, pop_index, push_index};
 pub use crate::registry::LinkTime;
 pub use std::future::Future;
 pub use std::module_path;
 
+pub use std::boxed::Box;
+pub use std::concat;
+pub use std::option::Option;
+pub use std::primitive::str;
+pub use std::result::Result;
+
 pub use crate::__call_site as call_site;
-pub use crate::track::{Call, CallSite, Classify, Guard, Never, Outcome, Returns, Tracked};
+pub use crate::__names as names;
+pub use crate::track::{
+    Call, CallSite, Classify, Ended, ErrorOf, Facts, Guard, Kinds, Names, Never, Outcome, Plain, Returns,
+    Site, Tracked, TrackedFunction, Unlabelled,
+};

@@ -8,6 +8,7 @@
 #![forbid(unsafe_code)]
 
 mod case;
+mod error_label;
 #[cfg(test)]
 mod golden;
 mod label;
@@ -30,6 +31,12 @@ pub fn derive_metrics(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(Label, attributes(label))]
 pub fn derive_label(input: TokenStream) -> TokenStream {
     label::derive(&parse_macro_input!(input as DeriveInput)).into()
+}
+
+/// See `metrics_core::ErrorLabel`.
+#[proc_macro_derive(ErrorLabel, attributes(label))]
+pub fn derive_error_label(input: TokenStream) -> TokenStream {
+    error_label::derive(&parse_macro_input!(input as DeriveInput)).into()
 }
 
 /// See `metrics_core::LabelSet`.

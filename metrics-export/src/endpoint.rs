@@ -9,11 +9,14 @@ use hyper::{Method, Request, Response, StatusCode};
 use metrics_core::Registry;
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
+use tokio::time::{Instant, timeout_at};
 
+use crate::patience::patience;
 use crate::render::Scrape;
 use crate::response::{Body, allowed, landing, text};
 
-/// How many scrapes are rendered at once: a pair of servers and a person or two. Others wait for their turn.
+/// How many scrapes are rendered at once: a pair of servers and a person or two. Others wait for their turn, and
+/// not for long.
 const RENDERERS: usize = 4;
 
 /// A registry, whoever owns it.
@@ -47,18 +50,25 @@ impl Endpoint {
 
     /// Renders on a thread that may block: 100,000 series take milliseconds, and a callback among them any time. None
     /// of that is to hold up the runtime's other work, and the hop costs some microseconds.
+    ///
+    /// A callback that never returns keeps its thread and its turn: nothing can end it. Those who scrape after it are
+    /// told within the time that they would wait.
     async fn scrape(&self, headers: &HeaderMap) -> Response<Body> {
+        let deadline = Instant::now() + patience(headers);
+        let Ok(turn) = timeout_at(deadline, Arc::clone(&self.renderers).acquire_owned()).await else {
+            return text(StatusCode::SERVICE_UNAVAILABLE, "Earlier scrapes are still running.\n");
+        };
         let scrape = Scrape::requested(headers);
         let registry = Arc::clone(&self.registry);
-        let turn = Arc::clone(&self.renderers).acquire_owned().await;
         let rendered = spawn_blocking(move || {
             // Held here, and not by the request: a client that goes away does not end the work.
             let _turn = turn;
             scrape.render(&registry)
         });
-        match rendered.await {
-            Ok(rendered) => rendered.into(),
-            Err(_) => text(StatusCode::INTERNAL_SERVER_ERROR, "Reading the metrics panicked.\n"),
+        match timeout_at(deadline, rendered).await {
+            Ok(Ok(rendered)) => rendered.into(),
+            Ok(Err(_)) => text(StatusCode::INTERNAL_SERVER_ERROR, "Reading the metrics panicked.\n"),
+            Err(_) => text(StatusCode::SERVICE_UNAVAILABLE, "Reading the metrics takes too long.\n"),
         }
     }
 }

@@ -9,12 +9,13 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 
 use metrics_core::Registry;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, lookup_host};
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use crate::endpoint::{Endpoint, SharedRegistry};
+use crate::listener::listen;
 use crate::server::run;
 
 /// `127.0.0.1:9464`: the port that OpenTelemetry gives to Prometheus exporters, for this machine only.
@@ -44,13 +45,14 @@ pub fn serve(address: impl ToSocketAddrs) -> io::Result<ServerThread> {
 #[derive(Clone)]
 #[must_use = "an exporter serves nothing until `bind` or `serve` is called"]
 pub struct Exporter {
-    registry: SharedRegistry,
+    /// The global one if there is none. Not asked for before it is needed: the first to ask has it collected.
+    registry: Option<SharedRegistry>,
 }
 
 impl Exporter {
     /// An endpoint for the global registry.
     pub fn new() -> Self {
-        Self { registry: Arc::new(Registry::global()) }
+        Self { registry: None }
     }
 
     /// Serves this registry instead: a `&'static Registry` or an `Arc<Registry>`.
@@ -66,7 +68,7 @@ impl Exporter {
     /// # drop(exporter);
     /// ```
     pub fn registry(self, registry: impl Deref<Target = Registry> + Send + Sync + 'static) -> Self {
-        Self { registry: Arc::new(registry) }
+        Self { registry: Some(Arc::new(registry)) }
     }
 
     /// Starts the endpoint as a task of the current tokio runtime. It serves when this returns.
@@ -90,10 +92,10 @@ impl Exporter {
     /// If there is no current tokio runtime, or one without I/O or time: what
     /// [`enable_all`](tokio::runtime::Builder::enable_all) enables.
     pub async fn bind(self, address: impl tokio::net::ToSocketAddrs) -> io::Result<Server> {
-        let listener = TcpListener::bind(address).await?;
+        let listener = listen(lookup_host(address).await?)?;
         let local_addr = listener.local_addr()?;
         let (stop, stopped) = oneshot::channel();
-        let task = tokio::spawn(run(listener, Endpoint::new(self.registry), requested(stopped)));
+        let task = tokio::spawn(run(listener, self.endpoint(), requested(stopped)));
         Ok(Server { local_addr, stop, task })
     }
 
@@ -113,23 +115,27 @@ impl Exporter {
     /// If `address` cannot be resolved or listened on, for instance because its port is taken; or if the system
     /// refuses a thread.
     pub fn serve(self, address: impl ToSocketAddrs) -> io::Result<ServerThread> {
-        let listener = std::net::TcpListener::bind(address)?;
-        let local_addr = listener.local_addr()?;
-        let endpoint = Endpoint::new(self.registry);
+        let addresses: Vec<_> = address.to_socket_addrs()?.collect();
+        let endpoint = self.endpoint();
         let (stop, stopped) = oneshot::channel();
-        let (started, start) = mpsc::sync_channel(1);
+        let (started, outcome) = mpsc::sync_channel(1);
         let thread =
-            thread::Builder::new().name(THREAD_NAME.into()).spawn(move || match adopt(listener) {
+            thread::Builder::new().name(THREAD_NAME.into()).spawn(move || match start(addresses) {
                 Ok((runtime, listener)) => {
-                    let _ = started.send(Ok(()));
+                    let _ = started.send(listener.local_addr());
                     runtime.block_on(run(listener, endpoint, requested(stopped)));
                     // Not to wait for a callback that hangs.
                     runtime.shutdown_background();
                 }
                 Err(error) => drop(started.send(Err(error))),
             })?;
-        start.recv().unwrap_or_else(|_| Err(io::Error::other("the server's thread panicked")))?;
+        let panicked = |_| Err(io::Error::other("the server's thread panicked"));
+        let local_addr = outcome.recv().unwrap_or_else(panicked)?;
         Ok(ServerThread { local_addr, stop, thread })
+    }
+
+    fn endpoint(self) -> Endpoint {
+        Endpoint::new(self.registry.unwrap_or_else(|| Arc::new(Registry::global())))
     }
 }
 
@@ -198,14 +204,13 @@ impl ServerThread {
 
 const THREAD_NAME: &str = "metrics-export";
 
-/// A runtime for the current thread, and the listener in it. To be called where the runtime may also be dropped: not
-/// in an async context.
-fn adopt(listener: std::net::TcpListener) -> io::Result<(Runtime, TcpListener)> {
+/// A runtime for the current thread, and a listener in it. To be called where the runtime may also be dropped: not in
+/// an async context.
+fn start(addresses: Vec<SocketAddr>) -> io::Result<(Runtime, TcpListener)> {
     let runtime = Builder::new_current_thread().enable_all().thread_name(THREAD_NAME).build()?;
-    listener.set_nonblocking(true)?;
     let listener = {
         let _context = runtime.enter();
-        TcpListener::from_std(listener)?
+        listen(addresses)?
     };
     Ok((runtime, listener))
 }

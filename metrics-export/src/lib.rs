@@ -36,9 +36,8 @@
 //!
 //! # In a server that you already have
 //!
-//! [`render`] answers a scrape without any framework: give it the request's `Accept` and `Accept-Encoding` headers,
-//! send back its headers and its body. With the feature `http`, [`respond`] does the same for the types of the `http`
-//! crate, which axum, hyper, tonic and others share:
+//! With axum, hyper, tonic or another server that has the types of the `http` crate, [`respond`] answers a scrape: give
+//! it the request's headers, send back what it returns.
 //!
 //! ```
 //! # #[cfg(feature = "http")] {
@@ -51,12 +50,25 @@
 //! # }
 //! ```
 //!
+//! For all others there is [`render`], which knows no framework: strings in, strings and bytes out.
+//!
 //! # What an endpoint withstands
 //!
-//! Whatever clients do, recording goes on at full speed. What they can tie up is bounded: 64 connections, the rest wait
-//! in the backlog; 16 KiB of request head, complete within 20 seconds; 60 seconds in which a connection makes no
-//! progress; 4 scrapes rendered at once. A slow reader holds none of those 4, because an answer is complete before it
-//! is sent.
+//! Whatever clients do, recording goes on at full speed. What they can tie up is bounded:
+//!
+//! - 64 connections. One more ends the one with which least is lost: the longest idle; else the longest without a
+//!   request; else the longest at reading its answer, if for 5 seconds at least. Else the new one gets a 503.
+//! - 10 seconds and 16 KiB for the head of a connection's first request, 60 seconds for sending an answer, 75 seconds
+//!   between two requests: in total, and not since the last byte. (An HTTP/2 client that opens its window slowly has
+//!   those 75 seconds for an answer.)
+//! - 4 scrapes rendered at once. A slow reader holds none of them, because an answer is complete before it is sent.
+//!
+//! A scrape that is not rendered in time gets a 503, whether it waits for others or for a callback. The time is what
+//! its `X-Prometheus-Scrape-Timeout-Seconds` header says, less half a second, and at most 60 seconds; or 10 seconds if
+//! there is no such header, or no sense in it.
+//!
+//! What nothing can end is a callback (of a `GaugeFn`, say) that never returns: scrapes of a registry wait for each
+//! other, so that none succeeds as long as it runs. Up to 4 threads are stuck with it; recording and the program go on.
 //!
 //! There is neither TLS nor authentication: listen where only your scraper can connect, such as the loopback interface
 //! that [`DEFAULT_ADDRESS`] names.
@@ -67,18 +79,30 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "http")]
+mod crowd;
 mod encoding;
 #[cfg(feature = "http")]
 mod endpoint;
 #[cfg(feature = "http")]
 mod exporter;
+#[cfg(feature = "http")]
+mod listener;
+#[cfg(feature = "http")]
+mod patience;
+#[cfg(feature = "http")]
+mod phase;
+#[cfg(feature = "http")]
+mod progress;
+#[cfg(feature = "http")]
+mod refusal;
 mod render;
 #[cfg(feature = "http")]
 mod response;
 #[cfg(feature = "http")]
 mod server;
 #[cfg(feature = "http")]
-mod stall;
+mod stream;
 
 #[cfg(feature = "http")]
 pub use exporter::{DEFAULT_ADDRESS, Exporter, Server, ServerThread, serve};

@@ -8,6 +8,11 @@ use crate::encoding::{Encoding, gzip};
 
 /// Answers a scrape: the exposition in the format and the coding that the client wants.
 ///
+/// For axum, hyper and whatever else has the types of the `http` crate, `respond` (feature `http`) is the better one:
+/// its response is complete. By hand there is something to get wrong. In axum, for instance, a `Vec<u8>` that becomes a
+/// response brings a `Content-Type` of its own, `application/octet-stream`. With the headers from here appended there
+/// are two, and Prometheus 3, which goes by the first, fails the scrape. Set them in place of what is there, as below.
+///
 /// `accept` and `accept_encoding` are the values of the request's headers of these names: one string for each time the
 /// header was sent, or none. A header that is malformed counts for nothing; there is always an answer, and it is
 /// always a success.
@@ -23,20 +28,25 @@ use crate::encoding::{Encoding, gzip};
 /// assert_eq!(scrape.content_encoding, Some("gzip"));
 /// ```
 ///
-/// Mounted by hand, here with the `http` crate's builder:
+/// Mounted by hand, here with the `http` crate's types:
 ///
 /// ```
 /// # #[cfg(feature = "http")] {
 /// # use hyper::{HeaderMap, Response, header};
 /// # use metrics_core::Registry;
-/// fn metrics(request: &HeaderMap) -> hyper::http::Result<Response<Vec<u8>>> {
+/// fn metrics(request: &HeaderMap) -> Response<Vec<u8>> {
 ///     let values = |name| request.get_all(name).into_iter().filter_map(|value| value.to_str().ok());
 ///     let scrape =
 ///         metrics_export::render(Registry::global(), values(header::ACCEPT), values(header::ACCEPT_ENCODING));
-///     let response = scrape.headers().fold(Response::builder(), |to, (name, value)| to.header(name, value));
-///     response.body(scrape.body)
+///     let headers = scrape.headers();
+///     let mut response = Response::new(scrape.body);
+///     for (name, value) in headers {
+///         let name = header::HeaderName::from_static(name);
+///         response.headers_mut().insert(name, header::HeaderValue::from_static(value));
+///     }
+///     response
 /// }
-/// # assert_eq!(metrics(&HeaderMap::new()).unwrap().headers().len(), 2);
+/// # assert_eq!(metrics(&HeaderMap::new()).headers().len(), 2);
 /// # }
 /// ```
 pub fn render<'a>(

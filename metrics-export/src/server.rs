@@ -1,4 +1,4 @@
-//! The loop that accepts connections and sees them to their end.
+//! The loop that accepts connections.
 
 use std::convert::Infallible;
 use std::pin::pin;
@@ -10,23 +10,21 @@ use hyper_util::server::conn::auto;
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::select;
-use tokio::task::JoinSet;
+use tokio::task::yield_now;
 use tokio::time::{sleep, timeout};
 
+use crate::crowd::Crowd;
 use crate::endpoint::Endpoint;
-use crate::stall::StallGuard;
+use crate::progress::Progress;
+use crate::refusal::Refusals;
+use crate::stream::Stream;
 
-/// Connections beyond these wait in the listener's backlog.
+/// Connections at once. One more ends the one with which least is lost, or is refused.
 const CONNECTIONS: usize = 64;
 /// Requests in flight on one HTTP/2 connection.
 const STREAMS: u32 = 4;
 /// The greatest head of a request, in bytes. What Prometheus sends is under 1 KiB.
 const HEAD: usize = 16 * 1024;
-/// From the end of one HTTP/1 request to the head of the next. Longer than the usual interval of 15 s, to keep such
-/// connections alive; shorter than 30 s, to close the others well before their next scrape and not just then.
-const HEAD_DEADLINE: Duration = Duration::from_secs(20);
-/// How long nothing may be read or written; so also how long a scrape may take.
-const STALL: Duration = Duration::from_secs(60);
 /// What a connection has to finish its scrape when the server stops: as long as Prometheus waits, by default.
 const GRACE: Duration = Duration::from_secs(10);
 /// How long to wait where no connection can be accepted, because the process is out of file descriptors.
@@ -34,29 +32,68 @@ const BACK_OFF: Duration = Duration::from_millis(100);
 
 /// Serves until `stop`, then lets the scrapes that run come to their end.
 pub(crate) async fn run(listener: TcpListener, endpoint: Endpoint, stop: impl Future<Output = ()>) {
-    let http = protocol();
-    let mut connections = JoinSet::new();
-    let graceful = GracefulShutdown::new();
+    let mut visitors = Visitors::new(endpoint);
     let mut stop = pin!(stop);
     loop {
         select! {
             () = &mut stop => break,
-            Some(_) = connections.join_next() => {}
-            stream = accept(&listener), if connections.len() < CONNECTIONS => {
-                let endpoint = endpoint.clone();
-                let service = service_fn(move |request| {
-                    let answer = endpoint.clone().answer(request);
-                    async { Ok::<_, Infallible>(answer.await) }
-                });
-                let stream = TokioIo::new(StallGuard::new(stream, STALL));
-                connections.spawn(graceful.watch(http.serve_connection(stream, service).into_owned()));
+            Some(()) = visitors.crowd.departure() => {}
+            stream = accept(&listener) => {
+                visitors.receive(stream);
+                // Its request may be here already: it is read before the next connection makes room for itself.
+                yield_now().await;
             }
         }
     }
     drop(listener);
-    // Whoever needs longer is cut off.
-    let _ = timeout(GRACE, graceful.shutdown()).await;
-    connections.shutdown().await;
+    visitors.leave().await;
+}
+
+/// Whoever connects.
+struct Visitors {
+    endpoint: Endpoint,
+    http: auto::Builder<TokioExecutor>,
+    graceful: GracefulShutdown,
+    crowd: Crowd,
+    refusals: Refusals,
+}
+
+impl Visitors {
+    fn new(endpoint: Endpoint) -> Self {
+        Self {
+            endpoint,
+            http: protocol(),
+            graceful: GracefulShutdown::new(),
+            crowd: Crowd::new(CONNECTIONS),
+            refusals: Refusals::default(),
+        }
+    }
+
+    fn receive(&mut self, stream: TcpStream) {
+        if !self.crowd.make_room() {
+            return self.refusals.refuse(stream);
+        }
+        let (progress, endpoint) = (Progress::new(), self.endpoint.clone());
+        let stream = TokioIo::new(Stream::new(stream, progress.clone()));
+        let requests = progress.clone();
+        let service = service_fn(move |request| {
+            let answering = requests.answer();
+            let answer = endpoint.clone().answer(request);
+            async move {
+                let answer = answer.await;
+                drop(answering);
+                Ok::<_, Infallible>(answer)
+            }
+        });
+        let connection = self.http.serve_connection(stream, service).into_owned();
+        self.crowd.admit(progress, self.graceful.watch(connection));
+    }
+
+    async fn leave(self) {
+        // Whoever needs longer is cut off.
+        let _ = timeout(GRACE, self.graceful.shutdown()).await;
+        self.crowd.disperse().await;
+    }
 }
 
 /// The next connection. One that fails before it is accepted is its client's concern; where none can be accepted,
@@ -76,7 +113,8 @@ async fn accept(listener: &TcpListener) -> TcpStream {
 
 fn protocol() -> auto::Builder<TokioExecutor> {
     let mut http = auto::Builder::new(TokioExecutor::new());
-    http.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_DEADLINE).max_buf_size(HEAD);
+    // hyper's deadline begins when the protocol is known, which a silent client never tells; ours is `Phase::limit`.
+    http.http1().header_read_timeout(None).max_buf_size(HEAD);
     http.http2().timer(TokioTimer::new()).max_concurrent_streams(STREAMS);
     http
 }

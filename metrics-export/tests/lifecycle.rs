@@ -182,18 +182,3 @@ fn a_scrape_that_panics_is_an_error_and_nothing_else() {
     assert_eq!(client.request("GET", "/", &[]).status, 200);
     server.shutdown();
 }
-
-#[test]
-fn connections_beyond_the_limit_wait() {
-    let server = serve("127.0.0.1:0").unwrap();
-    let mut silent: Vec<_> = (0..64).map(|_| Client::connect(server.local_addr())).collect();
-    let mut waiting = Client::connect(server.local_addr());
-    waiting.send("GET", "/metrics", &[]);
-    waiting.set_patience(Duration::from_millis(200));
-    assert!(waiting.reply("GET").is_err());
-
-    silent.truncate(63);
-    waiting.set_patience(Duration::from_secs(10));
-    assert_eq!(waiting.reply("GET").unwrap().status, 200);
-    server.shutdown();
-}

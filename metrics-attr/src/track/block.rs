@@ -151,11 +151,11 @@ impl Place<'_> {
         let function = Function::after(attributes, input)?;
         let plain = function.to_token_stream();
         let own = read(ours.as_ref(), errors);
-        if own.skip().is_some() {
+        if own.skip.is_set() {
             return Ok(Versions { tracked: plain.clone(), plain });
         }
         errors.keep(refusal::constant_in_block(&function.signature));
-        let tracked = expand::tracked(function, &self.complete(own), &self.surroundings);
+        let tracked = expand::tracked(function, &self.complete(own), &self.surroundings, errors);
         Ok(Versions { plain, tracked })
     }
 
@@ -170,7 +170,7 @@ impl Place<'_> {
         own.of_one_function().for_each(|key| errors.push(refusal::of_many(key)));
         let arguments: Vec<_> = self.arguments.iter().cloned().chain(ours).collect();
         let versions = block_after(&attributes, &arguments, input, errors)?;
-        let tracked = if own.skip().is_some() { versions.plain.clone() } else { versions.tracked };
+        let tracked = if own.skip.is_set() { versions.plain.clone() } else { versions.tracked };
         Ok(Versions { tracked, ..versions })
     }
 

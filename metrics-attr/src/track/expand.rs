@@ -2,15 +2,18 @@
 //!
 //! Its names begin with two underscores, which those of the hidden parameters do not, and are invisible to the body.
 
+use metrics_derive_syntax::Errors;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{LitStr, Signature};
 
 use super::arguments::Arguments;
-use super::function::{Body, Function};
+use super::details::Details;
+use super::function::{Body, Function, mentions};
 use super::neighbours::Neighbours;
-use super::{parameters, types};
+use super::types::ReturnedFuture;
+use super::{outcome, parameters, refusal, types};
 
 /// How a body is surrounded.
 enum Shape {
@@ -20,20 +23,30 @@ enum Shape {
     Closure,
     /// By a future; the function is what the compiler would make of an `async fn`, one layer thinner.
     Future,
+    /// By a closure, and the future that it returns by another one.
+    ReturnsFuture(ReturnedFuture),
     /// By a future inside of the user's own: the `async fn` has to stay one.
     Nested,
 }
 
 impl Shape {
-    fn of(signature: &Signature, neighbours: Neighbours) -> Self {
+    fn of(signature: &Signature, neighbours: Neighbours, arguments: &Arguments) -> Self {
         let Neighbours { macros, must_use, track_caller } = neighbours;
+        let returned = types::returned_future(signature);
+        // Where only the user knows that it is one, it is boxed: an alias, such as `BoxFuture`.
+        let named = arguments.future.is_set().then(|| ReturnedFuture::Boxed(TokenStream::new()));
+        if let Some(returned) = returned.or(named) {
+            return Self::ReturnsFuture(returned);
+        }
         match signature.asyncness {
             // The body has to see the function's own `impl Trait` before the future does.
             Some(_) if macros || must_use || track_caller || types::is_opaque(&signature.output) => {
                 Self::Nested
             }
             Some(_) => Self::Future,
-            None if track_caller || types::is_never_a_result(&signature.output) => Self::Guard,
+            None if track_caller => Self::Guard,
+            None if arguments.about_values().is_some() => Self::Closure,
+            None if types::is_never_a_result(&signature.output) => Self::Guard,
             None => Self::Closure,
         }
     }
@@ -52,16 +65,30 @@ pub(super) fn tracked(
     mut function: Function,
     arguments: &Arguments,
     surroundings: &Surroundings,
+    errors: &mut Errors,
 ) -> TokenStream {
     let core = arguments.core().to_token_stream();
-    let site = site(&function.signature, arguments, surroundings, &core);
-    let neighbours = Neighbours::of(&function.attributes).or(surroundings.neighbours);
-    let shape = Shape::of(&function.signature, neighbours);
+    let details = Details::of(arguments, &function.signature, errors);
+    let outcome = outcome::closure(arguments, &core);
+    let site = site(&function.signature, arguments, surroundings, &details);
+    let mut neighbours = Neighbours::of(&function.attributes).or(surroundings.neighbours);
+    neighbours.macros |= arguments.labels.is_set();
+    let shape = Shape::of(&function.signature, neighbours, arguments);
+    errors.keep(refusal::no_future(arguments.future.key(), &function.signature));
+    if matches!(shape, Shape::Guard) {
+        errors.keep(refusal::unseen_value(arguments.about_values()));
+    }
+    if matches!(shape, Shape::Guard | Shape::Closure) {
+        errors.keep(refusal::without_polls(arguments.busy.key()));
+    }
     let returned = types::returned(&function.signature.output);
-    let parts = Parts { core, parameters: taken_along(&mut function, &shape, neighbours), returned };
+    let parameters = taken_along(&mut function, &shape, neighbours);
+    let parts = Parts { core, outcome, parameters, returned };
     let call = match shape {
         Shape::Guard => guard(&function.body),
         Shape::Closure => parts.closure(&function),
+        Shape::ReturnsFuture(ReturnedFuture::Opaque(output)) => parts.opaque_future(&function, &output),
+        Shape::ReturnsFuture(ReturnedFuture::Boxed(_)) => parts.boxed_future(&function),
         Shape::Future => parts.future(&mut function),
         Shape::Nested => parts.nested(&function),
     };
@@ -75,14 +102,21 @@ fn site(
     signature: &Signature,
     arguments: &Arguments,
     surroundings: &Surroundings,
-    core: &TokenStream,
+    details: &Details,
 ) -> TokenStream {
     let method = signature.ident.unraw().to_string();
     let path =
         surroundings.owner.as_ref().map_or_else(|| method.clone(), |owner| format!("{owner}::{method}"));
     let name = LitStr::new(&path, signature.ident.span());
-    let name = arguments.function().unwrap_or(&name);
-    quote_spanned! {Span::mixed_site()=> let __site = #core::__private::call_site!(#name); }
+    let name = arguments.function.get().unwrap_or(&name);
+    let (core, Details { checks, facts, labels }) = (arguments.core(), details);
+    if facts.is_empty() {
+        return quote_spanned! {Span::mixed_site()=> let __site = #core::__private::call_site!(#name); };
+    }
+    quote_spanned! {Span::mixed_site()=>
+        #checks
+        let __site = #core::track::detailed!(#name, { #facts }) #labels;
+    }
 }
 
 /// The statements that bind the parameters again, in a closure or future.
@@ -90,7 +124,7 @@ fn taken_along(function: &mut Function, shape: &Shape, neighbours: Neighbours) -
     let receiver = match shape {
         Shape::Guard => return TokenStream::new(),
         // A closure that does not need `self` leaves it where it is: dropped last, as it would be.
-        Shape::Closure if !function.body.mentions(&"self") => TokenStream::new(),
+        Shape::Closure | Shape::ReturnsFuture(_) if !function.body.mentions(&"self") => TokenStream::new(),
         _ => parameters::receiver(&function.signature),
     };
     let named = if neighbours.macros {
@@ -112,6 +146,8 @@ fn guard(body: &Body) -> TokenStream {
 /// What the other shapes have in common.
 struct Parts {
     core: TokenStream,
+    /// How the call ended, found out where the type of the value is known.
+    outcome: TokenStream,
     parameters: TokenStream,
     /// The line that tells the compiler the type of the function, closure or future that it stands in.
     returned: TokenStream,
@@ -119,14 +155,44 @@ struct Parts {
 
 impl Parts {
     fn closure(&self, function: &Function) -> TokenStream {
-        let Self { core, returned, .. } = self;
-        let (block, outcome) = (self.block(function), self.outcome());
+        let Self { core, returned, outcome, .. } = self;
+        let block = self.block(function);
         // A body without a value is an error at the return type.
         let closure = quote_spanned! {types::place(&function.signature.output)=> move || #block };
         quote_spanned! {Span::mixed_site()=>
             let __returns = #core::__private::Returns::new();
             #returned
             return __returns.call(__site, #closure, #outcome);
+        }
+    }
+
+    /// `impl Future`: the function returns another future that implements the same.
+    fn opaque_future(&self, function: &Function, output: &TokenStream) -> TokenStream {
+        let Self { core, outcome, parameters, .. } = self;
+        let body = function.body.last();
+        let unknown = mentions(output.clone(), "impl");
+        let output = if unknown {
+            quote_spanned! {Span::mixed_site()=> _ }
+        } else {
+            output.clone()
+        };
+        quote_spanned! {Span::mixed_site()=>
+            let __returns = #core::__private::Returns::<#output>::new();
+            let __future = __returns.future(move || { #parameters #body });
+            return #core::__private::Tracked::new(__site, __returns, __future, #outcome);
+        }
+    }
+
+    /// `Pin<Box<dyn Future>>`: one more box, around the one that the function makes.
+    fn boxed_future(&self, function: &Function) -> TokenStream {
+        let Self { core, outcome, returned, .. } = self;
+        let block = self.block(function);
+        quote_spanned! {Span::mixed_site()=>
+            let __returns = #core::__private::Returns::new();
+            #returned
+            let __future = __returns.run(move || #block);
+            let __returns = #core::__private::Returns::new();
+            return #core::__private::Box::pin(#core::__private::Tracked::new(__site, __returns, __future, #outcome));
         }
     }
 
@@ -159,7 +225,7 @@ impl Parts {
     }
 
     fn tracked_future(&self, function: &Function) -> TokenStream {
-        let (core, block, outcome) = (&self.core, self.block(function), self.outcome());
+        let (core, outcome, block) = (&self.core, &self.outcome, self.block(function));
         quote_spanned! {Span::mixed_site()=>
             #core::__private::Tracked::new(__site, __returns, async move #block, #outcome)
         }
@@ -170,11 +236,5 @@ impl Parts {
         let Self { parameters, returned, .. } = self;
         let body = function.body.last();
         quote_spanned! {Span::mixed_site().located_at(function.body.span())=> { #returned #parameters #body } }
-    }
-
-    /// The outcome of a value, found out where its type is known.
-    fn outcome(&self) -> TokenStream {
-        let core = &self.core;
-        quote_spanned! {Span::mixed_site()=> |value| #core::__private::Classify(value).__tracked_outcome() }
     }
 }

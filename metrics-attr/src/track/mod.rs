@@ -4,6 +4,9 @@
 //! |---|---|
 //! | [`arguments`] | what the attribute says |
 //! | [`block`] | an `impl` block or a module, whose functions are tracked one by one |
+//! | [`details`] | what is recorded beyond calls and their duration |
+//! | [`outcome`] | how a call ended, from the value that it returned |
+//! | [`objective`] | the value of `slo` |
 //! | [`function`] | the function: its signature understood, its body left alone |
 //! | [`refusal`] | what is no function, or none that can be tracked |
 //! | [`neighbours`] | the other attributes of the function |
@@ -13,9 +16,12 @@
 
 mod arguments;
 mod block;
+mod details;
 mod expand;
 mod function;
 mod neighbours;
+mod objective;
+mod outcome;
 mod parameters;
 mod refusal;
 mod types;
@@ -45,11 +51,12 @@ pub(crate) fn attribute(arguments: TokenStream, item: TokenStream) -> TokenStrea
 
 fn function(arguments: TokenStream, item: TokenStream, errors: &mut Errors) -> Versions {
     let arguments = Arguments::read(arguments, errors);
-    errors.keep(refusal::skipped_alone(arguments.skip()));
+    errors.keep(refusal::skipped_alone(arguments.skip.key()));
     let function = errors.keep(syn::parse2::<Function>(item.clone()));
     let Some(function) = function else { return Versions { plain: item, ..Versions::default() } };
     errors.keep(refusal::constant(&function.signature));
-    Versions { plain: item, tracked: expand::tracked(function, &arguments, &Surroundings::default()) }
+    let tracked = expand::tracked(function, &arguments, &Surroundings::default(), errors);
+    Versions { plain: item, tracked }
 }
 
 #[cfg(test)]

@@ -5,6 +5,9 @@ use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{Attribute, Error, LitStr, Signature, Token};
 
+use super::arguments::Arguments;
+use super::types;
+
 /// Whether it is another `#[track_metrics]`.
 pub(super) fn is_ours(attribute: &Attribute) -> bool {
     attribute.path().segments.last().is_some_and(|name| name.ident == "track_metrics")
@@ -106,4 +109,55 @@ pub(super) fn without_body(signature: &Signature, input: ParseStream<'_>) -> syn
     let message = "this function has no body to be tracked: put `#[track_metrics]` on its implementations (for a \
                    foreign function: on one that calls it), or give it a default body";
     Err(Error::new_spanned(&signature.ident, message))
+}
+
+/// What needs the value that a function returns, where a closure cannot see it.
+pub(super) fn unseen_value(key: Option<&Ident>) -> syn::Result<()> {
+    let Some(key) = key else { return Ok(()) };
+    let message = format!(
+        "`{key}` needs the value that the function returns, and `#[track_caller]` does not reach into the closure that \
+         would hand it over: remove one of the two"
+    );
+    Err(Error::new_spanned(key, message))
+}
+
+/// What only an async function has.
+pub(super) fn without_polls(key: Option<&Ident>) -> syn::Result<()> {
+    let Some(key) = key else { return Ok(()) };
+    let message =
+        format!("`{key}` is the time inside of polls, and only an async function is polled: remove it");
+    Err(Error::new_spanned(key, message))
+}
+
+/// Buckets of one function only, where they are shared or not ours.
+pub(super) fn shared_buckets(arguments: &Arguments) -> syn::Result<()> {
+    let Arguments { name, prefix, buckets, slo, duration, .. } = arguments;
+    let Some(key) = buckets.key().or(slo.key()) else { return Ok(()) };
+    let message = if duration.is_set() {
+        format!("the duration is recorded in a metric of yours, whose field says its buckets: remove `{key}`")
+    } else if buckets.is_set() && !name.is_set() && !prefix.is_set() {
+        "all tracked functions share the buckets of `function_duration_seconds`: give this one families of its own, \
+         such as `name = \"checkout\"`"
+            .to_owned()
+    } else {
+        return Ok(());
+    };
+    Err(Error::new_spanned(key, message))
+}
+
+/// `future` where there is none, or where it goes without saying.
+pub(super) fn no_future(key: Option<&Ident>, signature: &Signature) -> syn::Result<()> {
+    let Some(key) = key else { return Ok(()) };
+    if signature.asyncness.is_some() {
+        return Err(Error::new_spanned(
+            key,
+            "an `async fn` is tracked as its future anyway: remove `future`",
+        ));
+    }
+    if types::returned_future(signature).is_none() && types::is_never_a_result(&signature.output) {
+        let message = "this function returns no future that could be tracked: remove `future`, or return \
+                       `impl Future<Output = …>` or `Pin<Box<dyn Future<Output = …>>>`";
+        return Err(Error::new_spanned(key, message));
+    }
+    Ok(())
 }

@@ -20,6 +20,16 @@ fn an_async_fn_becomes_what_the_compiler_makes_of_it() {
 }
 
 #[test]
+fn what_is_asked_for_is_data() {
+    expands("detailed", "track_metrics", attribute);
+}
+
+#[test]
+fn a_future_that_is_returned_is_the_call() {
+    expands("returned_future", "track_metrics", attribute);
+}
+
+#[test]
 fn each_function_of_a_block_is_tracked() {
     expands("block", "track_metrics", attribute);
 }

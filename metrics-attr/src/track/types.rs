@@ -1,9 +1,10 @@
 //! What a type says without being looked up.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote_spanned};
+use metrics_derive_syntax::CratePath;
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Path, ReturnType, Signature, Token, Type};
+use syn::{GenericArgument, Path, PathArguments, ReturnType, Signature, Token, Type, TypeParamBound};
 
 use super::function::mentions;
 
@@ -96,4 +97,98 @@ pub(super) fn future_of(signature: &Signature, output: &TokenStream, core: &Toke
     let end = (!bounds).then(|| quote_spanned! {end=> where });
     let future = quote_spanned! {span=> impl #core::__private::Future<Output = #output> #end };
     ReturnType::Type(Token![->](span), Box::new(Type::Verbatim(future)))
+}
+
+/// The error type in a `Result` of two types, as a `Result` that has it and nothing else of the function's.
+pub(super) fn only_error(output: &TokenStream, core: &CratePath) -> Option<TokenStream> {
+    let Ok(Type::Path(path)) = syn::parse2(output.clone()) else { return None };
+    let last = path.path.segments.last().filter(|last| last.ident == "Result")?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    let mut types = arguments.args.iter().filter_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    });
+    let (_, error) = (types.next()?, types.next()?);
+    Some(quote! { #core::__private::Result<(), #error> })
+}
+
+/// The type with all lifetimes left to the compiler.
+pub(super) fn without_lifetimes(tokens: TokenStream) -> TokenStream {
+    let mut after_tick = false;
+    let changed = tokens.into_iter().map(|token| match token {
+        TokenTree::Group(group) => {
+            let mut inner = Group::new(group.delimiter(), without_lifetimes(group.stream()));
+            inner.set_span(group.span());
+            inner.into()
+        }
+        TokenTree::Ident(ident) if after_tick => {
+            after_tick = false;
+            TokenTree::Ident(Ident::new("_", ident.span()))
+        }
+        TokenTree::Punct(punct) => {
+            after_tick = punct.as_char() == '\'';
+            punct.into()
+        }
+        other => other,
+    });
+    changed.collect()
+}
+
+/// What the future that a function returns is ready with, where the type says so.
+pub(super) fn future_output(signature: &Signature) -> Option<TokenStream> {
+    match returned_future(signature)? {
+        ReturnedFuture::Opaque(output) | ReturnedFuture::Boxed(output) => Some(output),
+    }
+}
+
+/// A future that a function returns without being async, and what it is ready with.
+pub(super) enum ReturnedFuture {
+    /// `impl Future<Output = …>`
+    Opaque(TokenStream),
+    /// `Pin<Box<dyn Future<Output = …>>>`
+    Boxed(TokenStream),
+}
+
+/// The future that a function returns, where the type leaves no doubt.
+pub(super) fn returned_future(signature: &Signature) -> Option<ReturnedFuture> {
+    let ReturnType::Type(_, ty) = &signature.output else { return None };
+    if signature.asyncness.is_some() {
+        return None;
+    }
+    match &**ty {
+        Type::ImplTrait(opaque) => output_in(&opaque.bounds).map(ReturnedFuture::Opaque),
+        Type::Path(pin) => match only_argument(&pin.path, "Pin")? {
+            Type::Path(boxed) => match only_argument(&boxed.path, "Box")? {
+                Type::TraitObject(object) => output_in(&object.bounds).map(ReturnedFuture::Boxed),
+                _ => None,
+            },
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The type in `name<type>`.
+fn only_argument<'a>(path: &'a Path, name: &str) -> Option<&'a Type> {
+    let last = path.segments.last().filter(|last| last.ident == name)?;
+    match &last.arguments {
+        PathArguments::AngleBracketed(arguments) => match arguments.args.first()? {
+            GenericArgument::Type(ty) => Some(ty),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The `Output` of `Future<Output = …>`, if that is one of the bounds.
+fn output_in<'a>(bounds: impl IntoIterator<Item = &'a TypeParamBound>) -> Option<TokenStream> {
+    bounds.into_iter().find_map(|bound| {
+        let TypeParamBound::Trait(bound) = bound else { return None };
+        let last = bound.path.segments.last().filter(|last| last.ident == "Future")?;
+        let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+        arguments.args.iter().find_map(|argument| match argument {
+            GenericArgument::AssocType(assoc) if assoc.ident == "Output" => Some(assoc.ty.to_token_stream()),
+            _ => None,
+        })
+    })
 }

@@ -20,6 +20,18 @@ pub const fn buckets(bounds: &[f64], metric: &MetricSchema) {
     }
 }
 
+/// Judges the buckets of a tracked function.
+///
+/// # Panics
+///
+/// If there are none or too many; or if they are not finite and strictly ascending.
+#[track_caller]
+pub const fn function_buckets(bounds: &[f64]) {
+    if let Some(mistake) = mistake(bounds) {
+        mistake.fail();
+    }
+}
+
 /// `bounds`, unless [`buckets`] refuses them: then others, so that what is built on them is no mistake of its own.
 pub const fn bounds_or_stand_in(bounds: &'static [f64]) -> &'static [f64] {
     if mistake(bounds).is_none() { bounds } else { crate::buckets::DEFAULT }

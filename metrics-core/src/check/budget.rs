@@ -14,14 +14,43 @@ pub const DEFAULT_MAX_SERIES: usize = 10_000;
 /// If there are more than `max`; the message spells the product out.
 #[track_caller]
 pub const fn series(metric: &MetricSchema, max: usize) {
-    if metric.series() <= max {
-        assert!(
-            metric.combinations().saturating_mul(metric.cells()) <= MOST_CELLS / 2,
-            "whatever the budget, a metric has at most 2^27 cells: drop a label or some of its values"
-        );
-        return;
+    let advice = ": drop a label or some of its values, or raise the budget with `#[metric(max_series = …)]`";
+    if metric.series() > max {
+        product(metric, max).text(advice).fail();
     }
-    let mut message = Message::new().text("too many series: ");
+    assert!(
+        metric.combinations().saturating_mul(metric.cells()) <= MOST_CELLS / 2,
+        "whatever the budget, a metric has at most 2^27 cells: drop a label or some of its values"
+    );
+}
+
+/// Judges the number of series of each metric of a tracked function.
+///
+/// # Panics
+///
+/// If one has more than a metric may have.
+#[track_caller]
+pub const fn function_series(set: &SetSchema) {
+    let mut at = 0;
+    while at < set.members.len() {
+        if let crate::schema::MemberSchema::Metric(metric) = &set.members[at] {
+            if metric.series() > DEFAULT_MAX_SERIES {
+                let message = Message::new().text("this function has ");
+                let message = product_after(message, metric, DEFAULT_MAX_SERIES);
+                message.text(": drop a label or some of its values").fail();
+            }
+        }
+        at += 1;
+    }
+}
+
+/// What a metric's series are the product of.
+const fn product(metric: &MetricSchema, max: usize) -> Message {
+    product_after(Message::new(), metric, max)
+}
+
+const fn product_after(message: Message, metric: &MetricSchema, max: usize) -> Message {
+    let mut message = message.text("too many series: ");
     let mut at = 0;
     while at < metric.labels.len() {
         let label = &metric.labels[at];
@@ -39,8 +68,6 @@ pub const fn series(metric: &MetricSchema, max: usize) {
         .number(metric.series())
         .text(if metric.series() == usize::MAX { " or more series, budget " } else { " series, budget " })
         .number(max)
-        .text(": drop a label or some of its values, or raise the budget with `#[metric(max_series = …)]`")
-        .fail();
 }
 
 /// Judges the number of series of a set, the sets in it included.

@@ -20,9 +20,10 @@ pub(crate) mod text;
 pub(crate) mod unit;
 
 pub use bounds::{
-    bounds_or_stand_in, buckets, exponential_arguments, exponential_range_arguments, linear_arguments,
+    bounds_or_stand_in, buckets, exponential_arguments, exponential_range_arguments, function_buckets,
+    linear_arguments,
 };
-pub use budget::{DEFAULT_MAX_SERIES, series, set_series};
+pub use budget::{DEFAULT_MAX_SERIES, function_series, series, set_series};
 pub use field::{field, info};
 pub(crate) use label::is_label_name;
 pub use label::{capacity, label_name, label_value, labels};

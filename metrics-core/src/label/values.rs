@@ -1,5 +1,7 @@
 //! The values that a label can have, as constant data.
 
+use crate::check::text::same;
+
 /// The values of a label, in the order of their indices.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
@@ -13,6 +15,8 @@ pub enum Values {
         /// The values seen so far.
         seen: fn() -> &'static dyn Interned,
     },
+    /// Those of another label, and one more for what has none of them.
+    AndOne(&'static Values, &'static str),
 }
 
 impl Values {
@@ -21,6 +25,7 @@ impl Values {
         match self {
             Self::Fixed(values) => values.len(),
             Self::Interned { capacity, .. } => capacity.saturating_add(1),
+            Self::AndOne(values, _) => values.len().saturating_add(1),
         }
     }
 
@@ -29,11 +34,54 @@ impl Values {
         self.len() == 0
     }
 
+    /// Whether these are the same values in the same order.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Fixed(one), Self::Fixed(other)) => one == other,
+            (Self::Interned { seen: one, .. }, Self::Interned { seen: other, .. }) => {
+                std::ptr::fn_addr_eq(*one, *other)
+            }
+            (Self::AndOne(one, last), Self::AndOne(other, other_last)) => last == other_last && one.is(other),
+            _ => false,
+        }
+    }
+
+    /// `values`, and `one` beside them unless it is one of them (the overflow value of interned ones is `other`).
+    pub(crate) const fn and(values: &'static Self, one: &'static str) -> Self {
+        let is_there = match values {
+            Self::Fixed(_) => values.position(one).is_some(),
+            Self::Interned { .. } => same(one, "other"),
+            Self::AndOne(_, other) => same(one, other),
+        };
+        if is_there { *values } else { Self::AndOne(values, one) }
+    }
+
+    /// The index of a value that is known to the compiler; of interned ones, that of the overflow value.
+    pub(crate) const fn position(&self, value: &str) -> Option<usize> {
+        match self {
+            Self::Fixed(values) => {
+                let mut at = 0;
+                while at < values.len() {
+                    if same(values[at], value) {
+                        return Some(at);
+                    }
+                    at += 1;
+                }
+                None
+            }
+            Self::Interned { capacity, .. } => Some(*capacity),
+            Self::AndOne(values, one) if same(one, value) => Some(values.len()),
+            Self::AndOne(values, _) => values.position(value),
+        }
+    }
+
     /// The value at `index`, or `None` where there is none (yet).
     pub fn get(&self, index: usize) -> Option<&'static str> {
         match self {
             Self::Fixed(values) => values.get(index).copied(),
             Self::Interned { seen, .. } => seen().value(index),
+            Self::AndOne(values, one) if index == values.len() => Some(one),
+            Self::AndOne(values, _) => values.get(index),
         }
     }
 }

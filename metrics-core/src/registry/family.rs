@@ -67,33 +67,42 @@ impl Family {
     }
 
     /// Whether a metric with this description can be one of this family. Its labels may have other values.
-    fn admits(&self, schema: &MetricSchema) -> bool {
-        let names = |labels: &[LabelSchema]| labels.iter().map(|label| label.name).collect::<Vec<_>>();
+    ///
+    /// Tracked functions say themselves which labels they have, and one with an objective has a bucket more: that is
+    /// no mistake of theirs, and sums over functions stay right.
+    fn admits(&self, schema: &MetricSchema, is_function: bool) -> bool {
         let (own, other) = (&self.schema, schema);
         own.kind == other.kind
             && own.number == other.number
             && own.help == other.help
             && own.name.unit() == other.name.unit()
-            && own.buckets == other.buckets
-            && names(own.labels) == names(other.labels)
+            && (own.buckets == other.buckets || is_function && has_all(own.buckets, other.buckets))
+            && (is_function || names(own.labels).eq(names(other.labels)))
+    }
+
+    /// The family with the buckets of this description, if those are other ones.
+    fn with_buckets_of(&self, schema: &MetricSchema) -> Option<Arc<Self>> {
+        (self.schema.buckets != schema.buckets).then(|| Arc::new(Self::new(self.name.clone(), *schema)))
     }
 
     /// Takes a metric in, beside those with other labels.
     fn add(&mut self, schema: MetricSchema, source: MemberSource) -> Result<(), RegisterError> {
-        if !self.admits(&schema) {
+        let is_function = source.instance.adds_up;
+        if !self.admits(&schema, is_function) {
             return Err(self.clash(source.origin(), |name, first, second| RegisterError::Mismatch {
                 name,
                 first,
                 second,
             }));
         }
-        let key = LabelKey::new(&source.instance.labels);
+        let key = LabelKey::new(&source.instance, &schema);
+        let own = self.with_buckets_of(&schema);
         match self.places.get(&key).map(|&place| &mut self.members[place]) {
             None => {
                 self.places.insert(key, self.members.len());
-                self.members.push(FamilyMember { schema, sources: vec![source] });
+                self.members.push(FamilyMember { schema, own, sources: vec![source] });
             }
-            Some(member) if source.instance.adds_up => member.sources.push(source),
+            Some(member) if is_function && member.is_like(&schema) => member.sources.push(source),
             Some(_) => {
                 return Err(self.clash(source.origin(), |name, first, second| RegisterError::Duplicate {
                     name,
@@ -115,9 +124,22 @@ impl Family {
         }
         self.members.retain(|member| !member.sources.is_empty());
         let places = self.members.iter().enumerate();
-        self.places = places.map(|(place, member)| (LabelKey::new(member.labels()), place)).collect();
+        let key = |member: &FamilyMember| {
+            member.sources.first().map(|source| LabelKey::new(&source.instance, &member.schema))
+        };
+        self.places = places.filter_map(|(place, member)| Some((key(member)?, place))).collect();
         sources(&self.members) < before
     }
+}
+
+fn names(labels: &[LabelSchema]) -> impl Iterator<Item = &'static str> {
+    labels.iter().map(|label| label.name)
+}
+
+/// Whether one of the lists has all bounds of the other.
+fn has_all(one: &[f64], other: &[f64]) -> bool {
+    let (more, fewer) = if one.len() > other.len() { (one, other) } else { (other, one) };
+    fewer.iter().all(|bound| more.contains(bound))
 }
 
 /// Labels that tell series apart: in whatever order they come.
@@ -125,8 +147,11 @@ impl Family {
 struct LabelKey(Vec<(String, String)>);
 
 impl LabelKey {
-    fn new(labels: &[(String, String)]) -> Self {
-        let mut labels = labels.to_vec();
+    /// Of functions, also the names of the labels that they have themselves.
+    fn new(instance: &Instance, schema: &MetricSchema) -> Self {
+        let own = schema.labels.iter().filter(|_| instance.adds_up);
+        let own = own.map(|label| (label.name.to_owned(), String::new()));
+        let mut labels: Vec<_> = instance.labels.iter().cloned().chain(own).collect();
         labels.sort_unstable();
         Self(labels)
     }
@@ -146,6 +171,8 @@ pub(super) struct Instance {
 #[derive(Clone)]
 pub(super) struct FamilyMember {
     schema: MetricSchema,
+    /// The family with the buckets of this member, where they are its own.
+    own: Option<Arc<Family>>,
     /// More than one only if they add up.
     pub(super) sources: Vec<MemberSource>,
 }
@@ -159,6 +186,17 @@ pub(super) struct MemberSource {
 }
 
 impl FamilyMember {
+    /// The family, as a sink is to see it.
+    pub(super) fn family<'a>(&'a self, shared: &'a Family) -> &'a Family {
+        self.own.as_deref().unwrap_or(shared)
+    }
+
+    /// Whether the cells of such a metric can be added to those of this one.
+    fn is_like(&self, schema: &MetricSchema) -> bool {
+        let alike = |(one, other): (&LabelSchema, &LabelSchema)| one.values.is(&other.values);
+        self.schema.buckets == schema.buckets && self.schema.labels.iter().zip(schema.labels).all(alike)
+    }
+
     pub(super) fn schema(&self) -> &MetricSchema {
         &self.schema
     }

@@ -13,14 +13,14 @@ use super::{RegisterError, Registry};
 use crate::clock;
 use crate::metric::AnyMetrics;
 use crate::sync::{Mutex, OnceLock};
-use crate::track::CallSite;
+use crate::track::TrackedFunction;
 
 /// An entry of the list.
 pub struct LinkTime(Entry);
 
 enum Entry {
     Set(&'static dyn AnyMetrics, &'static Location<'static>),
-    Function(&'static CallSite),
+    Function(&'static dyn TrackedFunction),
 }
 
 inventory::collect!(LinkTime);
@@ -33,7 +33,7 @@ impl LinkTime {
     }
 
     /// A tracked function.
-    pub const fn function(site: &'static CallSite) -> Self {
+    pub const fn function(site: &'static dyn TrackedFunction) -> Self {
         Self(Entry::Function(site))
     }
 
@@ -43,8 +43,10 @@ impl LinkTime {
                 Instance { set: SetRef::of_static(set), labels: Arc::new([]), registered, adds_up: false }
             }
             Entry::Function(site) => Instance {
-                set: SetRef::of_static(site),
-                labels: site.labels().map(|(name, value)| (name.to_owned(), value.to_owned())).into(),
+                set: SetRef::of_static(site.as_set()),
+                labels: [("function", site.function()), ("module", site.module())]
+                    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                    .into(),
                 registered: site.location(),
                 adds_up: true,
             },

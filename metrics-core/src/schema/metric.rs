@@ -19,6 +19,8 @@ pub struct MetricSchema {
     pub labels: &'static [LabelSchema],
     /// The upper bounds of its buckets, `+Inf` left out; empty for what is not a histogram.
     pub buckets: &'static [f64],
+    /// The value that an observation should not exceed, where one is set; it is one of the buckets.
+    pub objective: Option<f64>,
     /// The labels of its only series, where it is an info metric.
     pub info: &'static [InfoSpec],
     /// Whether only series that were touched are exposed.
@@ -45,6 +47,7 @@ impl MetricSchema {
             number,
             labels,
             buckets,
+            objective: spec.objective,
             info: spec.info,
             touched_only: spec.touched_only,
         }

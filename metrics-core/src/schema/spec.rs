@@ -19,6 +19,8 @@ pub struct FieldSpec {
     pub unit: &'static str,
     /// What `buckets = …` says.
     pub buckets: Option<&'static [f64]>,
+    /// The value that an observation should not exceed.
+    pub objective: Option<f64>,
     /// Whether only series that were touched are exposed.
     pub touched_only: bool,
     /// The labels of an [`Info`](crate::Info).
@@ -28,7 +30,7 @@ pub struct FieldSpec {
 impl FieldSpec {
     /// A field that says nothing but its name and what it measures.
     pub const fn new(name: &'static str, help: &'static str) -> Self {
-        Self { name, help, unit: "", buckets: None, touched_only: false, info: &[] }
+        Self { name, help, unit: "", buckets: None, objective: None, touched_only: false, info: &[] }
     }
 }
 

@@ -2,42 +2,64 @@
 
 use std::thread;
 
-use super::{CallSite, Outcome};
+use super::{Outcome, Site};
 use crate::clock::Moment;
 
 /// A call that is going on; recorded when it is dropped.
 #[must_use = "a call ends when this is dropped"]
-pub struct Call {
-    site: &'static CallSite,
+pub struct Call<S: Site> {
+    site: S,
     start: Moment,
     /// What is recorded if nothing else is said until the end.
-    outcome: Outcome,
+    end: S::End,
 }
 
-impl Call {
+impl<S: Site> Call<S> {
     /// A call that starts now, and is recorded as `outcome` if it just ends.
     #[inline]
-    pub(super) fn start(site: &'static CallSite, outcome: Outcome) -> Self {
-        Self { site, start: Moment::now(), outcome }
+    pub(super) fn start(site: S, outcome: Outcome) -> Self {
+        site.begin();
+        Self { site, start: Moment::now(), end: outcome.into() }
     }
 
     /// From here on, the call is recorded as `outcome` if it just ends.
     #[inline]
     pub(super) fn otherwise(&mut self, outcome: Outcome) {
-        self.outcome = outcome;
+        self.end = outcome.into();
     }
 
     /// Records it.
     #[inline]
-    pub(super) fn finish(mut self, outcome: Outcome) {
-        self.otherwise(outcome);
+    pub(super) fn finish(mut self, end: S::End) {
+        self.end = end;
+    }
+
+    /// One poll of it, which lasts until this is dropped.
+    #[inline]
+    pub(super) fn poll(&self) -> Polling<S> {
+        Polling { site: self.site, start: S::BUSY.then(Moment::now) }
     }
 }
 
-impl Drop for Call {
+impl<S: Site> Drop for Call<S> {
     #[inline]
     fn drop(&mut self) {
-        self.site.record(self.outcome, self.start);
+        self.site.end(self.end, self.start);
+    }
+}
+
+/// A poll that is going on.
+pub(super) struct Polling<S: Site> {
+    site: S,
+    start: Option<Moment>,
+}
+
+impl<S: Site> Drop for Polling<S> {
+    #[inline]
+    fn drop(&mut self) {
+        if let Some(start) = self.start {
+            self.site.polled(start);
+        }
     }
 }
 
@@ -46,20 +68,19 @@ impl Drop for Call {
 /// Nothing surrounds the body, so this is all there is to see. In a thread that is panicking already (the function is
 /// called by a `Drop`), a second panic cannot be told from the first: such a call is ok.
 #[must_use = "a call ends when this is dropped"]
-pub struct Guard {
-    call: Call,
+pub struct Guard<S: Site> {
+    call: Call<S>,
     was_panicking: bool,
 }
 
-impl CallSite {
-    /// Starts a call of a function that cannot return an error.
+impl<S: Site> Guard<S> {
     #[inline]
-    pub fn enter(&'static self) -> Guard {
-        Guard { was_panicking: thread::panicking(), call: Call::start(self, Outcome::Ok) }
+    pub(super) fn enter(site: S) -> Self {
+        Self { was_panicking: thread::panicking(), call: Call::start(site, Outcome::Ok) }
     }
 }
 
-impl Drop for Guard {
+impl<S: Site> Drop for Guard<S> {
     #[inline]
     fn drop(&mut self) {
         if thread::panicking() && !self.was_panicking {

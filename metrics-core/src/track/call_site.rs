@@ -7,7 +7,7 @@ use super::Outcome;
 use crate::clock::Moment;
 use crate::counter::Counter;
 use crate::histogram::Histogram;
-use crate::metric::{Member, Metric, Metrics};
+use crate::metric::{AnyMetrics, Member, Metric, Metrics};
 use crate::schema::{FieldSpec, MemberSchema, SetSchema, Spec};
 
 /// A tracked function: what it is called, its calls by outcome, and how long they took.
@@ -34,26 +34,6 @@ impl CallSite {
             calls: <Counter<Outcome> as Metric<Calls>>::NEW,
             duration: <Histogram<(), Duration> as Metric<Durations>>::NEW,
         }
-    }
-
-    /// The name of the function.
-    pub const fn function(&self) -> &'static str {
-        self.function
-    }
-
-    /// The module that it is in, with the crate.
-    pub const fn module(&self) -> &'static str {
-        self.module
-    }
-
-    /// Where the function is tracked.
-    pub const fn location(&self) -> &'static Location<'static> {
-        self.location
-    }
-
-    /// The labels that all series of this function have, in the order in which they are written.
-    pub const fn labels(&self) -> [(&'static str, &'static str); 2] {
-        [("function", self.function), ("module", self.module)]
     }
 
     /// Its calls so far, by outcome.
@@ -107,6 +87,36 @@ impl Spec for Durations {
     const SPEC: FieldSpec = FieldSpec::new("function_duration", "How long calls of tracked functions took.");
 }
 
+/// A tracked function, as a registry sees it.
+pub trait TrackedFunction: AnyMetrics {
+    /// The name of the function.
+    fn function(&self) -> &'static str;
+    /// The module that it is in, with the crate.
+    fn module(&self) -> &'static str;
+    /// Where the function is tracked.
+    fn location(&self) -> &'static Location<'static>;
+    /// Its metrics. (The oldest compiler that we promise does not see that it is a set.)
+    fn as_set(&self) -> &dyn AnyMetrics;
+}
+
+impl TrackedFunction for CallSite {
+    fn function(&self) -> &'static str {
+        self.function
+    }
+
+    fn module(&self) -> &'static str {
+        self.module
+    }
+
+    fn location(&self) -> &'static Location<'static> {
+        self.location
+    }
+
+    fn as_set(&self) -> &dyn AnyMetrics {
+        self
+    }
+}
+
 /// The [`CallSite`] of the function that this is written into.
 ///
 /// It is inside of a block, where the function's body cannot name it. All instances of a generic function share it,
@@ -118,6 +128,28 @@ macro_rules! __call_site {
         static SITE: $crate::__private::CallSite =
             $crate::__private::CallSite::new($function, $crate::__private::module_path!());
         $crate::__private::submit! { $crate::__private::LinkTime::function(&SITE) }
-        &SITE
+        $crate::__private::Plain::new(&SITE)
+    }};
+}
+
+/// The metrics of a function of which more is asked than its calls and their duration.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __detailed {
+    ($function:expr, { $($facts:tt)* }) => {{
+        struct __Facts;
+        impl $crate::__private::Facts for __Facts {
+            const FUNCTION: &'static $crate::__private::str = $function;
+            const MODULE: &'static $crate::__private::str = $crate::__private::module_path!();
+            const LOCATION: &'static $crate::__private::Location<'static> =
+                $crate::__private::Location::caller();
+            $($facts)*
+        }
+        static __SITE: $crate::track::Detailed<__Facts> = $crate::track::Detailed::new();
+        $crate::__private::submit! { $crate::__private::LinkTime::function(&__SITE) }
+        const _: () = $crate::__private::check::function_series(
+            <$crate::track::Detailed<__Facts> as $crate::Metrics>::SCHEMA,
+        );
+        $crate::track::With::new(&__SITE)
     }};
 }

@@ -7,7 +7,7 @@ use std::task::{Context, Poll};
 
 use pin_project_lite::pin_project;
 
-use super::{Call, CallSite, Outcome, Returns};
+use super::{Call, Outcome, Returns, Site};
 
 pin_project! {
     /// A future that is recorded as one call, from its first poll to its end.
@@ -23,38 +23,40 @@ pin_project! {
     ///
     /// It holds the inner future in place, without an allocation, and is as `Send` as that is.
     #[must_use = "futures do nothing unless you `.await` or poll them"]
-    pub struct Tracked<F, C> {
+    pub struct Tracked<F, C, S: Site> {
         #[pin]
         future: F,
         classify: C,
         // After the future: the time that a cancelled call takes to clean up is part of the call.
-        progress: Progress,
+        progress: Progress<S>,
     }
 }
 
-enum Progress {
-    Unpolled(&'static CallSite),
+enum Progress<S: Site> {
+    Unpolled(S),
     /// Between two polls: if it ends here, it was cancelled.
-    Running(Call),
+    Running(Call<S>),
     Ended,
 }
 
-impl<F: Future, C: Fn(&F::Output) -> Outcome> Tracked<F, C> {
+impl<F: Future, S: Site, C: Fn(&F::Output) -> S::End> Tracked<F, C, S> {
     /// The future as a call of the function at `site`, which `returns` says the type of.
     #[inline]
-    pub fn new(site: &'static CallSite, _returns: Returns<F::Output>, future: F, classify: C) -> Self {
+    pub fn new(site: S, _returns: Returns<F::Output>, future: F, classify: C) -> Self {
         Self { future, classify, progress: Progress::Unpolled(site) }
     }
 }
 
-impl<F: Future, C: Fn(&F::Output) -> Outcome> Future for Tracked<F, C> {
+impl<F: Future, S: Site, C: Fn(&F::Output) -> S::End> Future for Tracked<F, C, S> {
     type Output = F::Output;
 
     #[inline]
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
         let this = self.project();
         let Some(call) = this.progress.resume() else { return this.future.poll(context) };
+        let polling = call.poll();
         let poll = this.future.poll(context);
+        drop(polling);
         match &poll {
             Poll::Pending => this.progress.pause(call),
             Poll::Ready(value) => call.finish((this.classify)(value)),
@@ -63,10 +65,10 @@ impl<F: Future, C: Fn(&F::Output) -> Outcome> Future for Tracked<F, C> {
     }
 }
 
-impl Progress {
+impl<S: Site> Progress<S> {
     /// The call, for the time of one poll: if it ends in there, it panicked.
     #[inline]
-    fn resume(&mut self) -> Option<Call> {
+    fn resume(&mut self) -> Option<Call<S>> {
         match mem::replace(self, Self::Ended) {
             Self::Unpolled(site) => Some(Call::start(site, Outcome::Panic)),
             Self::Running(mut call) => {
@@ -78,7 +80,7 @@ impl Progress {
     }
 
     #[inline]
-    fn pause(&mut self, mut call: Call) {
+    fn pause(&mut self, mut call: Call<S>) {
         call.otherwise(Outcome::Cancelled);
         *self = Self::Running(call);
     }

@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Call, CallSite, Outcome};
+use super::{Call, Outcome, Site};
 
 /// The type that a function returns.
 ///
@@ -29,19 +29,26 @@ impl<T> Returns<T> {
         unreachable!("generated code does not run this")
     }
 
+    /// Runs the body of a function that returns a future.
+    #[inline]
+    pub fn run(self, body: impl FnOnce() -> T) -> T {
+        body()
+    }
+
+    /// Runs the body of a function that returns a future of this.
+    #[inline]
+    pub fn future<F: Future<Output = T>>(self, body: impl FnOnce() -> F) -> F {
+        body()
+    }
+
     /// Runs the body of a function, as one call.
     ///
     /// A panic passes through the closure without a value, which is how it is told from everything else.
     #[inline]
-    pub fn call(
-        self,
-        site: &'static CallSite,
-        body: impl FnOnce() -> T,
-        outcome: impl FnOnce(&T) -> Outcome,
-    ) -> T {
+    pub fn call<S: Site>(self, site: S, body: impl FnOnce() -> T, end: impl FnOnce(&T) -> S::End) -> T {
         let call = Call::start(site, Outcome::Panic);
         let value = body();
-        call.finish(outcome(&value));
+        call.finish(end(&value));
         value
     }
 }

@@ -141,6 +141,7 @@ fn read<T: Default>(keys: &Keys<T>, attributes: &[Attribute], errors: &mut Error
     facts
 }
 
-fn is_label(attribute: &Attribute) -> bool {
+/// Whether it is `#[label(…)]`.
+pub(crate) fn is_label(attribute: &Attribute) -> bool {
     attribute.path().is_ident("label")
 }

@@ -16,12 +16,12 @@ pub(super) struct Closed<'a> {
     pub(super) other: Option<&'a Ident>,
 }
 
-pub(super) struct Value<'a> {
-    pub(super) variant: &'a Ident,
-    pub(super) text: String,
+pub(crate) struct Value<'a> {
+    pub(crate) variant: &'a Ident,
+    pub(crate) text: String,
     /// The text, if it was written here.
-    pub(super) renamed: Option<LitStr>,
-    is_other: Option<Ident>,
+    pub(crate) renamed: Option<LitStr>,
+    pub(crate) is_other: Option<Ident>,
 }
 
 impl<'a> Closed<'a> {
@@ -29,17 +29,34 @@ impl<'a> Closed<'a> {
     pub(super) fn new(input: &'a DeriveInput, data: &'a DataEnum, errors: &mut Errors) -> Self {
         let keys = EnumKeys::read(&input.attrs, errors);
         let case = keys.rename_all.get().copied().unwrap_or(Case::Snake);
-        let values: Vec<_> = data.variants.iter().map(|variant| Value::new(variant, case, errors)).collect();
-        distinct(&values, errors);
+        let values = Value::all(data, case, without_data, errors);
         let other = only_other(&values, errors);
         Self { input, name: keys.name.into_value(), values, other }
     }
 }
 
 impl<'a> Value<'a> {
-    fn new(variant: &'a Variant, case: Case, errors: &mut Errors) -> Self {
+    /// The values of all variants, which `judge` may find fault with.
+    pub(crate) fn all(
+        data: &'a DataEnum,
+        case: Case,
+        judge: fn(&Variant) -> syn::Result<()>,
+        errors: &mut Errors,
+    ) -> Vec<Self> {
+        let values = data.variants.iter().map(|variant| Self::new(variant, case, judge, errors));
+        let values: Vec<_> = values.collect();
+        distinct(&values, errors);
+        values
+    }
+
+    fn new(
+        variant: &'a Variant,
+        case: Case,
+        judge: fn(&Variant) -> syn::Result<()>,
+        errors: &mut Errors,
+    ) -> Self {
         let keys = VariantKeys::read(&variant.attrs, errors);
-        errors.keep(without_data(variant));
+        errors.keep(judge(variant));
         let is_other = keys.other.key().cloned();
         // `rename_all` spells the values as they come in; this one never does, and must not look as if it did.
         let case = if is_other.is_some() { Case::Snake } else { case };

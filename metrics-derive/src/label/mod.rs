@@ -12,7 +12,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::DeriveInput;
 
+pub(crate) use self::attr::is_label;
 use self::closed::Closed;
+pub(crate) use self::closed::Value;
 use self::expand::Code;
 use self::run_time::RunTime;
 use self::shape::Shape;

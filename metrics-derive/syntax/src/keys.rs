@@ -125,6 +125,11 @@ impl<T> Keys<T> {
 }
 
 impl Entry<'_> {
+    /// How the key is written, by example.
+    pub fn usage(&self) -> &'static str {
+        self.usage
+    }
+
     /// The value of `key = value`.
     ///
     /// # Errors

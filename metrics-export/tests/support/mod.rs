@@ -25,6 +25,15 @@ pub fn registry(answer: impl Fn() -> f64 + Send + Sync + 'static) -> Arc<Registr
     Arc::new(registry)
 }
 
+/// A registry with one line of this length, more than the buffers between two sockets take.
+pub fn long_registry(length: usize) -> Arc<Registry> {
+    let probe = Arc::new(Probe::new());
+    probe.answer.read_from(|| 42.0);
+    let registry = Registry::builder().label("padding", "x".repeat(length)).build().unwrap();
+    registry.register(probe).unwrap();
+    Arc::new(registry)
+}
+
 /// A connection.
 pub struct Client(BufReader<TcpStream>);
 
@@ -66,6 +75,19 @@ impl Client {
             self.0.read_exact(&mut reply.body)?;
         }
         Ok(reply)
+    }
+
+    /// Reads so many bytes, and says how many came before the end of the connection.
+    pub fn skip(&mut self, bytes: usize) -> usize {
+        let (mut left, mut buffer) = (bytes, vec![0; 64 * 1024]);
+        while left > 0 {
+            let part = left.min(buffer.len());
+            match self.0.read(&mut buffer[..part]) {
+                Ok(read) if read > 0 => left -= read,
+                _ => break,
+            }
+        }
+        bytes - left
     }
 
     /// Whether the server has ended the connection and sent nothing more.

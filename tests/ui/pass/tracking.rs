@@ -247,6 +247,178 @@ mod skip_alone {
     }
 }
 
+#[allow(dead_code)]
+mod buckets_without_name {
+    use metrics_core::track_metrics;
+
+    #[track_metrics(name = "orders", buckets = [0.1, 1.0])]
+    fn order() {}
+}
+
+#[allow(dead_code)]
+mod busy_without_polls {
+    use metrics_core::track_metrics;
+
+    #[track_metrics(busy)]
+    async fn order() {}
+}
+
+#[allow(dead_code)]
+mod two_judges {
+    use metrics_core::track_metrics;
+
+    #[track_metrics(ok_if = is_ok)]
+    fn order() -> u8 {
+        1
+    }
+
+    #[allow(dead_code)]
+    fn is_ok(number: &u8) -> bool {
+        *number > 0
+    }
+
+    #[allow(dead_code)]
+    fn is_error(number: &u8) -> bool {
+        *number == 0
+    }
+}
+
+#[allow(dead_code)]
+mod wrong_judge {
+    use metrics_core::track_metrics;
+
+    #[track_metrics(ok_if = is_ok)]
+    fn order() -> u8 {
+        1
+    }
+
+    fn is_ok(number: &u8) -> bool {
+        *number > 0
+    }
+}
+
+#[allow(dead_code)]
+mod own_metric {
+    use metrics_core::{Counter, Gauge, Metrics, track_metrics};
+
+    #[derive(Metrics)]
+    struct Shop {
+        /// Orders.
+        orders: Gauge,
+        /// Refunds.
+        refunds: Counter,
+    }
+
+    static SHOP: Shop = Shop::new();
+
+    #[track_metrics(calls = SHOP.refunds)]
+    fn order() {}
+}
+
+#[allow(dead_code)]
+mod error_of_parameter {
+    use metrics_core::track_metrics;
+
+    #[track_metrics(error_if = Result::is_err)]
+    fn order<E: Default>() -> Result<(), E> {
+        Err(E::default())
+    }
+}
+
+#[allow(dead_code)]
+mod error_without_kinds {
+    use metrics_core::track_metrics;
+
+    #[track_metrics(error)]
+    fn order() -> Result<(), String> {
+        Err(String::new())
+    }
+}
+
+#[allow(dead_code)]
+mod label_without_values {
+    use metrics_core::track_metrics;
+
+    #[track_metrics(labels(has_shop = !shop.is_empty()))]
+    fn order(shop: String) {
+        drop(shop);
+    }
+}
+
+#[allow(dead_code)]
+mod label_of_self {
+    use metrics_core::track_metrics;
+
+    struct Order {
+        is_large: bool,
+    }
+
+    impl Order {
+        #[track_metrics(labels(is_large: bool = self.is_large))]
+        fn order(&self) {}
+    }
+}
+
+#[allow(dead_code)]
+mod label_name {
+    use metrics_core::track_metrics;
+
+    #[track_metrics(labels(is_large = large))]
+    fn order(large: bool) {
+        let _ = large;
+    }
+}
+
+#[allow(dead_code)]
+mod objective {
+    use metrics_core::track_metrics;
+
+    #[track_metrics(slo = "200ms")]
+    fn order() {}
+
+    #[track_metrics(slo = "1s")]
+    fn pay() {}
+}
+
+#[allow(dead_code)]
+mod value_behind_track_caller {
+    use metrics_core::track_metrics;
+
+    #[track_metrics(error)]
+    fn order() -> Result<(), String> {
+        Ok(())
+    }
+}
+
+#[allow(dead_code)]
+mod too_many_series {
+    use metrics_core::label::HttpMethod;
+    use metrics_core::track_metrics;
+
+    #[track_metrics(labels(a = method))]
+    fn order(method: HttpMethod) {
+        let _ = method;
+    }
+}
+
+#[allow(dead_code)]
+mod future_of_async_fn {
+    use metrics_core::track_metrics;
+
+    #[track_metrics]
+    async fn order() {}
+}
+
+#[allow(dead_code)]
+mod no_future {
+    use metrics_core::track_metrics;
+
+    #[track_metrics]
+    fn order() -> u8 {
+        1
+    }
+}
+
 fn main() {
     const_fn::main();
     foreign_function::main();

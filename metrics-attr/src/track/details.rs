@@ -1,0 +1,258 @@
+//! What is recorded of a function beyond its calls and their duration: data for the runtime.
+
+use metrics_derive_syntax::{CratePath, Errors, check};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+use syn::{Error, FnArg, LitStr, Pat, Signature, Type};
+
+use super::arguments::{Arguments, LabelArgument};
+use super::function::mentions;
+use super::{refusal, types};
+
+/// The parts of the generated code that depend on what is asked for.
+#[derive(Default)]
+pub(super) struct Details {
+    /// The rules about values.
+    pub(super) checks: TokenStream,
+    /// The facts of the function; nothing for a plain one.
+    pub(super) facts: TokenStream,
+    /// The labels of one call, as calls of the site.
+    pub(super) labels: TokenStream,
+}
+
+struct Reader<'a> {
+    arguments: &'a Arguments,
+    signature: &'a Signature,
+    core: CratePath,
+}
+
+impl Details {
+    pub(super) fn of(arguments: &Arguments, signature: &Signature, errors: &mut Errors) -> Self {
+        let reader = Reader { arguments, signature, core: arguments.core() };
+        if !arguments.is_detailed() {
+            return Self::default();
+        }
+        errors.keep(refusal::shared_buckets(arguments));
+        let mut details = Self::default();
+        details.facts.extend([reader.flags(), reader.names(), reader.own_metrics(), reader.objective()]);
+        details.facts.extend(reader.buckets());
+        details.facts.extend(errors.keep(reader.error()));
+        details.facts.extend(errors.keep(reader.label_facts(false)));
+        details.facts.extend(errors.keep(reader.label_facts(true)));
+        details.labels = reader.labels();
+        details.checks = reader.checks();
+        details
+    }
+}
+
+impl Reader<'_> {
+    fn flags(&self) -> TokenStream {
+        let Arguments { in_flight, busy, failures_only, .. } = self.arguments;
+        let flags = [(in_flight, "IN_FLIGHT"), (busy, "BUSY"), (failures_only, "FAILURES_ONLY")];
+        let there = flags.into_iter().filter(|(flag, _)| flag.is_set());
+        let constant = there.map(|(_, name)| {
+            let name = syn::Ident::new(name, Span::mixed_site());
+            quote! { const #name: bool = true; }
+        });
+        constant.collect()
+    }
+
+    fn names(&self) -> TokenStream {
+        let Arguments { name, prefix, .. } = self.arguments;
+        let Some(place) = name.get().or(prefix.get()) else { return TokenStream::new() };
+        let core = &self.core;
+        let name = name.get().map_or_else(|| "function".to_owned(), LitStr::value);
+        let name = prefix.get().map_or_else(|| name.clone(), |prefix| format!("{}_{name}", prefix.value()));
+        let name = LitStr::new(&name, place.span());
+        quote! { const NAMES: #core::__private::Names = #core::__private::names!(#name); }
+    }
+
+    fn buckets(&self) -> TokenStream {
+        let Some(buckets) = self.arguments.buckets.get() else { return TokenStream::new() };
+        let (core, bounds) = (&self.core, buckets.bounds(&self.core));
+        quote! {
+            const BUCKETS: #core::__private::Option<&'static [f64]> =
+                #core::__private::Option::Some(#core::__private::check::bounds_or_stand_in(#bounds));
+        }
+    }
+
+    fn objective(&self) -> TokenStream {
+        let Some(objective) = self.arguments.slo.get() else { return TokenStream::new() };
+        let (core, seconds) = (&self.core, objective.seconds);
+        quote! { const OBJECTIVE: #core::__private::Option<f64> = #core::__private::Option::Some(#seconds); }
+    }
+
+    fn own_metrics(&self) -> TokenStream {
+        let (core, span) = (&self.core, Span::mixed_site());
+        let calls = self.arguments.calls.get().map(|calls| {
+            let call = quote_spanned! {calls.span()=> #core::track::CountsCalls::count_call };
+            quote_spanned! {span=>
+                const COUNTED: bool = false;
+                fn count(outcome: #core::Outcome) { #call(&#calls, outcome) }
+            }
+        });
+        let duration = self.arguments.duration.get().map(|duration| {
+            let call = quote_spanned! {duration.span()=> #core::track::TimesCalls::time_call };
+            quote_spanned! {span=>
+                const TIMED: bool = false;
+                fn time(outcome: #core::Outcome, nanoseconds: u64) { #call(&#duration, outcome, nanoseconds) }
+            }
+        });
+        quote! { #calls #duration }
+    }
+
+    /// The kinds of errors: from the type that is named, or from the one that is returned.
+    fn error(&self) -> syn::Result<TokenStream> {
+        let Some(named) = self.arguments.error.get() else { return Ok(TokenStream::new()) };
+        let core = &self.core;
+        let kinds = if let Some(ty) = named {
+            let kinds = quote_spanned! {ty.span()=> <#ty as #core::ErrorLabel>::KINDS };
+            quote! { #core::track::or_other(&#kinds) }
+        } else {
+            let returned = self.returned("error", "error = ChargeError")?;
+            quote! {{
+                #[allow(unused_imports)]
+                use #core::__private::Unlabelled as _;
+                <#core::__private::Kinds<#returned>>::KINDS
+            }}
+        };
+        Ok(quote! {
+            const ERRORS: #core::__private::Option<#core::__private::Values> =
+                #core::__private::Option::Some(#kinds);
+        })
+    }
+
+    /// What the function returns, for a place outside of it.
+    fn returned(&self, key: &str, instead: &str) -> syn::Result<TokenStream> {
+        let core = &self.core;
+        let output = types::future_output(self.signature);
+        let output =
+            output.unwrap_or_else(|| types::spelled(&self.signature.output, &core.to_token_stream()));
+        let output = types::only_error(&output, core).unwrap_or(output);
+        self.nameable(&output, key, instead)?;
+        Ok(types::without_lifetimes(output))
+    }
+
+    /// The metrics of a function are the same for all its instances: they know nothing of its type parameters.
+    fn nameable(&self, tokens: &TokenStream, key: &str, instead: &str) -> syn::Result<()> {
+        let parameters = self.signature.generics.params.iter().filter_map(|parameter| match parameter {
+            syn::GenericParam::Type(ty) => Some(ty.ident.to_string()),
+            syn::GenericParam::Const(constant) => Some(constant.ident.to_string()),
+            syn::GenericParam::Lifetime(_) => None,
+        });
+        let unknown = ["Self", "self", "impl"].map(str::to_owned).into_iter().chain(parameters);
+        let mut found = unknown.filter(|name| mentions(tokens.clone(), name));
+        let Some(name) = found.next() else { return Ok(()) };
+        let message = format!(
+            "the type of this `{key}` depends on `{name}`, and the metrics of a function are the same for all its \
+             instances: name the type, such as `{instead}`"
+        );
+        Err(Error::new_spanned(tokens, message))
+    }
+
+    fn label_facts(&self, after: bool) -> syn::Result<TokenStream> {
+        let given = if after { &self.arguments.after } else { &self.arguments.labels };
+        let Some(labels) = given.get() else { return Ok(TokenStream::new()) };
+        let schemas = labels.iter().map(|label| self.label_schema(label, after));
+        let schemas = schemas.collect::<syn::Result<Vec<_>>>()?;
+        let name = syn::Ident::new(if after { "AFTER" } else { "LABELS" }, Span::mixed_site());
+        let core = &self.core;
+        Ok(quote! { const #name: &'static [#core::__private::LabelSchema] = &[#(#schemas),*]; })
+    }
+
+    /// The name and the values of a label, of the type that is named or that the value has: that of a closure which is
+    /// never called.
+    fn label_schema(&self, label: &LabelArgument, after: bool) -> syn::Result<TokenStream> {
+        let (core, value) = (&self.core, &label.value);
+        let name = LitStr::new(&label.name.unraw().to_string(), label.name.span());
+        let function = if after { quote!(label_after) } else { quote!(label_before) };
+        let (parameters, value) = match &label.ty {
+            Some(ty) => {
+                let never = quote_spanned! {ty.span()=> #core::track::never::<#ty> };
+                return Ok(quote! { #core::track::#function(#name, #never) });
+            }
+            None if after => {
+                let returned = self.returned("label", &format!("after({}: Kind = …)", label.name))?;
+                {
+                    let result = syn::Ident::new("result", value.span());
+                    (quote! { #[allow(unused_variables)] #result: &#returned }, value.to_token_stream())
+                }
+            }
+            None => (self.parameters_in(label)?, value.to_token_stream()),
+        };
+        Ok(quote_spanned! {label.value.span()=> #core::track::#function(#name, |#parameters| #value) })
+    }
+
+    /// The parameters of the function that a label is found out from.
+    fn parameters_in(&self, label: &LabelArgument) -> syn::Result<TokenStream> {
+        let instead = format!("labels({}: Kind = …)", label.name);
+        self.nameable(&label.value.to_token_stream(), "label", &instead)?;
+        let (mut patterns, mut tys) = (Vec::new(), Vec::new());
+        for argument in &self.signature.inputs {
+            let FnArg::Typed(parameter) = argument else { continue };
+            if !binds_any(&parameter.pat, &label.value) {
+                continue;
+            }
+            let ty = parameter.ty.to_token_stream();
+            self.nameable(&ty, "label", &instead)?;
+            patterns.push(without_mut(parameter.pat.to_token_stream()));
+            tys.push(types::without_lifetimes(ty));
+        }
+        Ok(quote! { (#(#patterns,)*): (#(#tys,)*) })
+    }
+
+    fn labels(&self) -> TokenStream {
+        let labels = self.arguments.labels.get().into_iter().flatten();
+        labels.map(|label| typed("label", label, &label.value.to_token_stream())).collect()
+    }
+
+    fn checks(&self) -> TokenStream {
+        let Arguments { name, prefix, buckets, labels, after, .. } = self.arguments;
+        let core = &self.core;
+        let names = name.get().into_iter().chain(prefix.get());
+        let names = names.map(|name| check(core, name, "prefix", &name.to_token_stream()));
+        let bounds = buckets.get().map(|buckets| {
+            let arguments = buckets.check(core);
+            let bounds = buckets.bounds(core);
+            let bounds = check(core, buckets, "function_buckets", &bounds);
+            quote! { #arguments #bounds }
+        });
+        let labels = labels.get().into_iter().chain(after.get()).flatten().map(|label| {
+            let name = LitStr::new(&label.name.unraw().to_string(), label.name.span());
+            check(core, &label.name, "label_name", &name.to_token_stream())
+        });
+        quote! { #(#names)* #bounds #(#labels)* }
+    }
+}
+
+/// `.label(value)`, or with the type that is named.
+pub(super) fn typed(method: &str, label: &LabelArgument, value: &TokenStream) -> TokenStream {
+    let method = syn::Ident::new(method, Span::mixed_site());
+    let ty = label.ty.as_ref().map(|ty: &Type| quote_spanned! {Span::mixed_site()=> ::<#ty> });
+    quote_spanned! {Span::mixed_site()=> .#method #ty (#value) }
+}
+
+/// Whether the value says a name that the pattern binds.
+fn binds_any(pattern: &Pat, value: &syn::Expr) -> bool {
+    names(pattern.to_token_stream()).iter().any(|name| mentions(value.to_token_stream(), name))
+}
+
+/// All names in a pattern; those of types and fields do no harm.
+fn names(tokens: TokenStream) -> Vec<String> {
+    let mut found = Vec::new();
+    for token in tokens {
+        match token {
+            proc_macro2::TokenTree::Ident(ident) => found.push(ident.to_string()),
+            proc_macro2::TokenTree::Group(group) => found.extend(names(group.stream())),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn without_mut(tokens: TokenStream) -> TokenStream {
+    let keep = |token: &proc_macro2::TokenTree| !matches!(token, proc_macro2::TokenTree::Ident(ident) if ident == "mut");
+    tokens.into_iter().filter(keep).collect()
+}

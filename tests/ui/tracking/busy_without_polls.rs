@@ -1,0 +1,6 @@
+use metrics_core::track_metrics;
+
+#[track_metrics(busy)]
+fn order() {}
+
+fn main() {}
