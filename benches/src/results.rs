@@ -48,4 +48,6 @@ impl Results {
 }
 
 /// Every way of using a peer.
-pub const PEERS: &[Style] = &[Style::Idiom, Style::Shortcut];
+pub const PEERS: &[Style] = &[Style::Idiom, Style::Shortcut, Style::Delayed];
+/// Those by which a scrape sees what happened before it.
+pub const PROMPT: &[Style] = &[Style::Idiom, Style::Shortcut];

@@ -17,6 +17,8 @@ pub enum Style {
     Idiom,
     /// A peer by a shortcut, such as a handle that is looked up once.
     Shortcut,
+    /// A peer by a shortcut that holds counts back: a scrape sees them late, or never if the thread ends.
+    Delayed,
 }
 
 /// One way of doing the work of a workload.
@@ -84,6 +86,10 @@ impl Suite {
 
     pub fn shortcut(&mut self, name: &str, how: &str) -> Entry<'_> {
         self.entry(&format!("{name} ({how})"), Style::Shortcut)
+    }
+
+    pub fn delayed(&mut self, name: &str, how: &str) -> Entry<'_> {
+        self.entry(&format!("{name} ({how})"), Style::Delayed)
     }
 
     pub fn of(&self, workload: Workload) -> Vec<&Contender> {

@@ -19,6 +19,7 @@ pub fn name(name: &str, style: Style) -> String {
         Style::Ours => format!("**➜ {name}**"),
         Style::Idiom => format!("**{name}**"),
         Style::Shortcut => name.to_owned(),
+        Style::Delayed => format!("~~{name}~~"),
     }
 }
 

@@ -82,7 +82,7 @@ fn enter_flushed(suite: &mut Suite) {
     let statuses = [Status::ok, Status::created, Status::redirect, Status::not_found, Status::error];
     let (pairs, methods, l) = (input::pairs(&methods, &statuses), Input::among(&methods), input::seconds());
     suite
-        .shortcut(NAME, "flushed each second")
+        .delayed(NAME, "flushed each second")
         .does(Workload::CounterLabeled, move |i| {
             let (method, status) = pairs.at(i);
             LABELED.get(method).get(status).inc();
