@@ -19,5 +19,8 @@ pub mod labels {}
 #[doc = include_str!("testing.md")]
 pub mod testing {}
 
+#[doc = include_str!("track_metrics.md")]
+pub mod track_metrics {}
+
 #[cfg(test)]
 mod quotations;

@@ -12,7 +12,7 @@
 use std::path::Path;
 use std::{env, fs};
 
-const PAGES: [&str; 7] = [
+const PAGES: [&str; 8] = [
     "README.md",
     "CONTRIBUTING.md",
     "docs/architecture.md",
@@ -20,6 +20,7 @@ const PAGES: [&str; 7] = [
     "docs/macros.md",
     "docs/naming.md",
     "docs/testing.md",
+    "docs/track_metrics.md",
 ];
 
 #[test]

@@ -203,3 +203,36 @@ fn async_trait_may_be_above_or_below() {
     sells(Above, "Above::sell");
     sells(OnMethod, "OnMethod::sell");
 }
+
+struct Till {
+    closed: bool,
+}
+
+#[track_metrics(error, in_flight, busy)]
+impl Till {
+    fn new() -> Self {
+        Self { closed: false }
+    }
+
+    fn close(&mut self) -> Option<&Self> {
+        self.closed = true;
+        Some(self)
+    }
+
+    async fn pay<T: Default>(&self) -> Result<T, String> {
+        if self.closed { Err("closed".to_owned()) } else { Ok(T::default()) }
+    }
+}
+
+#[test]
+fn what_a_block_says_holds_where_it_can() {
+    let mut till = Till::new();
+    assert_eq!(run(till.pay::<u8>()), Ok(0));
+    assert!(till.close().is_some() && run(till.pay::<u8>()).is_err());
+    assert_eq!(
+        (calls("Till::pay"), calls("Till::new"), calls("Till::close")),
+        ([1, 1, 0, 0], [1, 0, 0, 0], [1, 0, 0, 0])
+    );
+    let snapshot = Registry::global().snapshot();
+    assert_eq!(snapshot.sum("function_errors_total", &[("function", "Till::pay"), ("error", "other")]), 1.0);
+}

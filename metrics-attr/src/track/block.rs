@@ -2,7 +2,7 @@
 //!
 //! Read only as far as needed to tell functions from everything else, so that what is half-typed stays as it is.
 
-use metrics_derive_syntax::Errors;
+use metrics_derive_syntax::{Errors, Once};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{ParseStream, Parser};
@@ -12,7 +12,7 @@ use super::arguments::Arguments;
 use super::expand::{self, Surroundings};
 use super::function::Function;
 use super::neighbours::Neighbours;
-use super::refusal;
+use super::{refusal, types};
 
 /// A part of a program twice: without what it says to us, and with its functions tracked.
 #[derive(Default)]
@@ -155,7 +155,13 @@ impl Place<'_> {
             return Ok(Versions { tracked: plain.clone(), plain });
         }
         errors.keep(refusal::constant_in_block(&function.signature));
-        let tracked = expand::tracked(function, &self.complete(own), &self.surroundings, errors);
+        let is_polled = own.busy.is_set() || types::is_polled(&function.signature);
+        let mut arguments = self.complete(own);
+        if !is_polled {
+            // What a block says of its async functions does not hold for the others.
+            arguments.busy = Once::default();
+        }
+        let tracked = expand::tracked(function, &arguments, &self.surroundings, errors);
         Ok(Versions { plain, tracked })
     }
 

@@ -111,7 +111,11 @@ impl Reader<'_> {
             let kinds = quote_spanned! {ty.span()=> <#ty as #core::ErrorLabel>::KINDS };
             quote! { #core::track::or_other(&#kinds) }
         } else {
-            let returned = self.returned("error", "error = ChargeError")?;
+            let returned = if types::has_no_error(self.signature) {
+                quote! { () }
+            } else {
+                self.returned("error", "error = ChargeError")?
+            };
             quote! {{
                 #[allow(unused_imports)]
                 use #core::__private::Unlabelled as _;

@@ -141,6 +141,29 @@ pub(super) fn future_output(signature: &Signature) -> Option<TokenStream> {
     }
 }
 
+/// Whether a call of the function is polled.
+pub(super) fn is_polled(signature: &Signature) -> bool {
+    signature.asyncness.is_some() || returned_future(signature).is_some()
+}
+
+/// Whether there is no error in what a function returns, as far as the type says: a constructor of a block whose methods
+/// may fail, for one.
+pub(super) fn has_no_error(signature: &Signature) -> bool {
+    if future_output(signature).is_some() {
+        return false;
+    }
+    let is_plain = |ty: &Type| match ty {
+        Type::Path(path) => {
+            path.path.segments.last().is_some_and(|last| last.ident == "Self" || last.ident == "Option")
+        }
+        _ => false,
+    };
+    match &signature.output {
+        ReturnType::Default => true,
+        ReturnType::Type(_, ty) => has_other_form(ty) || is_plain(ty),
+    }
+}
+
 /// A future that a function returns without being async, and what it is ready with.
 pub(super) enum ReturnedFuture {
     /// `impl Future<Output = …>`

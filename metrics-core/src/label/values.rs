@@ -21,6 +21,8 @@ pub enum Values {
 
 impl Values {
     /// The number of indices: every value that can ever exist, the overflow value included.
+    // Inlined into every `with`, where it is a constant.
+    #[inline]
     pub const fn len(&self) -> usize {
         match self {
             Self::Fixed(values) => values.len(),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::batch::wire_name;
 use super::error::{Origin, RegisterError};
+use super::label_key::{LabelKey, names};
 use super::set_ref::SetRef;
 use crate::check::{is_label_name, is_metric_name};
 use crate::label::LabelSchema;
@@ -132,29 +133,10 @@ impl Family {
     }
 }
 
-fn names(labels: &[LabelSchema]) -> impl Iterator<Item = &'static str> {
-    labels.iter().map(|label| label.name)
-}
-
 /// Whether one of the lists has all bounds of the other.
 fn has_all(one: &[f64], other: &[f64]) -> bool {
     let (more, fewer) = if one.len() > other.len() { (one, other) } else { (other, one) };
     fewer.iter().all(|bound| more.contains(bound))
-}
-
-/// Labels that tell series apart: in whatever order they come.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct LabelKey(Vec<(String, String)>);
-
-impl LabelKey {
-    /// Of functions, also the names of the labels that they have themselves.
-    fn new(instance: &Instance, schema: &MetricSchema) -> Self {
-        let own = schema.labels.iter().filter(|_| instance.adds_up);
-        let own = own.map(|label| (label.name.to_owned(), String::new()));
-        let mut labels: Vec<_> = instance.labels.iter().cloned().chain(own).collect();
-        labels.sort_unstable();
-        Self(labels)
-    }
 }
 
 /// A set that was registered.

@@ -3,6 +3,7 @@
 mod batch;
 mod error;
 mod family;
+mod label_key;
 mod link_time;
 mod scrape;
 mod set_ref;

@@ -1,6 +1,6 @@
 //! A line's beginning: the name and the labels, changed in place from one series to the next.
 
-use crate::label::Values;
+use crate::registry::{Batch, wire_name};
 
 /// The beginning of a line, up to and without the brace that closes the labels.
 ///
@@ -25,26 +25,15 @@ struct Wheel {
     index: usize,
 }
 
-/// A label, as this line names it.
-pub(super) struct NamedLabel<'a> {
-    pub(super) name: &'a str,
-    pub(super) values: Values,
-}
-
 impl Line {
-    /// Begins with the first label combination.
-    pub(super) fn begin<'a>(
-        &mut self,
-        name: &str,
-        suffix: &str,
-        constant: &[(String, String)],
-        labels: impl ExactSizeIterator<Item = NamedLabel<'a>>,
-    ) {
-        self.begin_with(name, suffix, constant.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+    /// Begins with the first label combination of a batch.
+    pub(super) fn begin(&mut self, batch: &Batch<'_>, suffix: &str) {
+        let constant = batch.labels().iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        self.begin_with(batch.family().name(), suffix, constant);
         self.wheels.clear();
-        self.wheels.extend((0..labels.len()).map(|_| Wheel { before: 0, index: 0 }));
+        self.wheels.extend(batch.schema().labels.iter().map(|_| Wheel { before: 0, index: 0 }));
         self.missing = None;
-        self.write_from(0, labels);
+        self.write_from(0, batch);
     }
 
     /// Begins with labels that do not change.
@@ -63,22 +52,18 @@ impl Line {
         }
     }
 
-    /// Goes on to the next label combination.
-    pub(super) fn advance<'a>(
-        &mut self,
-        labels: impl DoubleEndedIterator<Item = NamedLabel<'a>> + ExactSizeIterator + Clone,
-    ) {
+    /// Goes on to the next label combination of the batch.
+    pub(super) fn advance(&mut self, batch: &Batch<'_>) {
         let mut turned = self.wheels.len();
-        for label in labels.clone().rev() {
+        for (wheel, label) in self.wheels.iter_mut().zip(batch.schema().labels).rev() {
             turned -= 1;
-            let wheel = &mut self.wheels[turned];
             wheel.index += 1;
             if wheel.index < label.values.len() {
                 break;
             }
             wheel.index = 0;
         }
-        self.write_from(turned, labels);
+        self.write_from(turned, batch);
     }
 
     /// Whether each label has a value.
@@ -112,15 +97,17 @@ impl Line {
     }
 
     /// Writes the labels from this one on.
-    fn write_from<'a>(&mut self, first: usize, labels: impl Iterator<Item = NamedLabel<'a>>) {
+    fn write_from(&mut self, first: usize, batch: &Batch<'_>) {
         if let Some(wheel) = self.wheels.get(first).filter(|wheel| wheel.before > 0) {
             self.text.truncate(wheel.before);
         }
         self.missing = self.missing.filter(|&missing| missing < first);
-        for (place, label) in labels.enumerate().skip(first) {
+        let schema = batch.schema();
+        for place in first..self.wheels.len() {
             self.wheels[place].before = self.text.len();
+            let label = &schema.labels[place];
             match label.values.get(self.wheels[place].index) {
-                Some(value) => self.push(label.name, value),
+                Some(value) => self.push(wire_name(batch.family().name(), schema.kind, label), value),
                 None => self.missing = self.missing.or(Some(place)),
             }
         }

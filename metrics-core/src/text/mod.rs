@@ -12,9 +12,8 @@ pub(crate) mod number;
 use std::ops::Range;
 
 use crate::negotiate::Format;
-use crate::registry::{Batch, Family, Sink, wire_name};
+use crate::registry::{Batch, Family, Sink};
 use crate::schema::Kind;
-use line::NamedLabel;
 use number::{write_cell, write_integer};
 
 pub(crate) use line::Line;
@@ -73,10 +72,10 @@ impl Text<'_> {
     /// One line for each label combination.
     fn numbers(&mut self, batch: &Batch<'_>, suffix: &str) {
         let (schema, reading) = (batch.schema(), batch.reading());
-        self.line.begin(batch.family().name(), suffix, batch.labels(), label_names(batch));
+        self.line.begin(batch, suffix);
         for (index, &cell) in reading.cells().iter().enumerate() {
             if index > 0 {
-                self.line.advance(label_names(batch));
+                self.line.advance(batch);
             }
             if self.line.exists() && reading.is_exposed(index, schema) {
                 self.out.extend_from_slice(self.line.text());
@@ -89,10 +88,10 @@ impl Text<'_> {
 
     fn histograms(&mut self, batch: &Batch<'_>) {
         let (schema, reading) = (batch.schema(), batch.reading());
-        self.line.begin(batch.family().name(), "_bucket", batch.labels(), label_names(batch));
+        self.line.begin(batch, "_bucket");
         for (index, row) in reading.cells().chunks_exact(schema.cells()).enumerate() {
             if index > 0 {
-                self.line.advance(label_names(batch));
+                self.line.advance(batch);
             }
             if self.line.exists() && reading.is_exposed(index, schema) {
                 self.histogram(batch.family(), row);
@@ -140,17 +139,6 @@ impl Text<'_> {
         self.out.extend_from_slice(self.line.end());
         self.out.extend_from_slice(b"1\n");
     }
-}
-
-/// The labels of a batch as they are written.
-fn label_names<'a>(
-    batch: &'a Batch<'_>,
-) -> impl DoubleEndedIterator<Item = NamedLabel<'a>> + ExactSizeIterator + Clone {
-    let name = batch.family().name();
-    batch.schema().labels.iter().map(move |label| NamedLabel {
-        name: wire_name(name, batch.schema().kind, label),
-        values: label.values,
-    })
 }
 
 #[cfg(test)]

@@ -419,6 +419,16 @@ mod no_future {
     }
 }
 
+#[allow(dead_code)]
+mod error_label_on_struct {
+    use metrics_core::ErrorLabel;
+
+    #[derive(ErrorLabel)]
+    enum OrderError {
+        Status(u16),
+    }
+}
+
 fn main() {
     const_fn::main();
     foreign_function::main();
