@@ -8,11 +8,15 @@ pub(crate) const fn same(one: &str, other: &str) -> bool {
 }
 
 const fn same_bytes(one: &[u8], other: &[u8]) -> bool {
+    // The lengths first: each name is compared with some eighty words, and the compiler is a slow computer.
+    if one.len() != other.len() {
+        return false;
+    }
     let mut at = 0;
-    while at < one.len() && at < other.len() && one[at] == other[at] {
+    while at < one.len() && one[at] == other[at] {
         at += 1;
     }
-    at == one.len() && at == other.len()
+    at == one.len()
 }
 
 /// Whether `text` ends with `suffix`.

@@ -57,7 +57,8 @@ pub(crate) mod sealed {
 
         #[inline]
         fn is_usual(self) -> bool {
-            self > 0.0 && self < Self::INFINITY
+            // Above zero and below infinity, in one comparison of the bits.
+            self.to_bits().wrapping_sub(1) < Self::INFINITY.to_bits() - 1
         }
 
         #[inline]
