@@ -344,14 +344,18 @@ fn what_the_compiler_has_not_seen_is_judged_when_it_is_registered() {
 
 #[test]
 fn thousands_of_instances_are_registered_in_no_time_worth_mentioning() {
-    let registry = Registry::new();
-    let time = |from: u32, to: u32| {
+    let time = |registry: &Registry, from: u32, to: u32| {
         let start = Instant::now();
         for number in from..to {
             registry.register_instance(&[("n", &number.to_string())], Arc::new(Pool::new())).unwrap();
         }
         start.elapsed()
     };
-    let (first, last) = (time(0, 1000), time(4000, 5000));
-    assert!(last < first * 8, "{first:?} for the first thousand, {last:?} for another: not linear");
+    // The machine may be busy with something else, but not each time in the later part only.
+    let linear = (0..5).any(|_| {
+        let registry = Registry::new();
+        let (first, _) = (time(&registry, 0, 1000), time(&registry, 1000, 4000));
+        time(&registry, 4000, 5000) < first * 8
+    });
+    assert!(linear, "registering another thousand takes ever longer");
 }

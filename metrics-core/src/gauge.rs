@@ -17,7 +17,8 @@ use crate::value::Value;
 ///
 /// # Cost
 ///
-/// One atomic cell for each series, shared by all threads: `set` has no meaning for a value that threads keep apart.
+/// One atomic cell for each series, shared by all threads: `set` has no meaning for a value that threads keep apart. The
+/// cells are allocated at the first use, so an allocator must not set a gauge before somebody else has.
 ///
 /// # Values
 ///
