@@ -1,5 +1,7 @@
 //! What one registered metric contributes to a family.
 
+use std::time::SystemTime;
+
 use super::Family;
 use crate::label::LabelSchema;
 use crate::reading::Reading;
@@ -12,6 +14,7 @@ pub struct Batch<'a> {
     pub(super) schema: &'a MetricSchema,
     pub(super) labels: &'a [(String, String)],
     pub(super) reading: &'a Reading,
+    pub(super) created: SystemTime,
 }
 
 impl<'a> Batch<'a> {
@@ -33,6 +36,13 @@ impl<'a> Batch<'a> {
     /// The values.
     pub fn reading(&self) -> &'a Reading {
         self.reading
+    }
+
+    /// When the metric was registered, which is since when it counts for this registry. The same in each scrape.
+    ///
+    /// Where several sets contribute to it (tracked functions of one name in one module), the time of the first.
+    pub fn created(&self) -> SystemTime {
+        self.created
     }
 
     /// The labels that the schema lists, for the series at this index; `None` if one of them has no value (yet).

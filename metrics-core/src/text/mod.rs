@@ -14,7 +14,7 @@ use std::ops::Range;
 use crate::negotiate::Format;
 use crate::registry::{Batch, Family, Sink};
 use crate::schema::Kind;
-use number::{write_cell, write_integer};
+use number::{write_cell, write_float, write_integer};
 
 pub(crate) use line::Line;
 /// Writes a scrape as text.
@@ -56,6 +56,7 @@ impl Sink for Text<'_> {
             Kind::Counter => self.numbers(batch, "_total"),
             Kind::Gauge | Kind::StateSet => self.numbers(batch, ""),
             Kind::Histogram => self.histograms(batch),
+            Kind::Summary => self.summaries(batch),
             Kind::Info => self.info(batch),
         }
     }
@@ -103,7 +104,7 @@ impl Text<'_> {
     fn histogram(&mut self, family: &Family, row: &[u64]) {
         let (sum, buckets) = row.split_first().map_or((0, row), |(&sum, buckets)| (sum, buckets));
         let mut count = 0_u64;
-        let begin = self.line.text_to_bound();
+        let begin = self.line.text_to_bound("le");
         for (end, bucket) in family.bucket_ends().iter().zip(buckets) {
             count = count.wrapping_add(*bucket);
             self.out.extend_from_slice(begin);
@@ -121,6 +122,36 @@ impl Text<'_> {
             write_integer(self.out, count);
             self.out.push(b'\n');
         }
+    }
+
+    fn summaries(&mut self, batch: &Batch<'_>) {
+        let (schema, reading) = (batch.schema(), batch.reading());
+        self.line.begin(batch, "");
+        for (index, row) in reading.cells().chunks_exact(schema.cells()).enumerate() {
+            if index > 0 {
+                self.line.advance(batch);
+            }
+            if self.line.exists() && reading.is_exposed(index, schema) {
+                self.summary(batch.family(), row);
+            }
+        }
+    }
+
+    /// The quantiles, then the sum, then the count.
+    fn summary(&mut self, family: &Family, row: &[u64]) {
+        let begin = self.line.text_to_bound("quantile");
+        for (end, quantile) in family.bucket_ends().iter().zip(&row[2..]) {
+            self.out.extend_from_slice(begin);
+            self.out.extend_from_slice(end.as_bytes());
+            write_float(self.out, f64::from_bits(*quantile));
+            self.out.push(b'\n');
+        }
+        self.sample(family, "_sum");
+        write_cell(self.out, family.schema().number, row[0]);
+        self.out.push(b'\n');
+        self.sample(family, "_count");
+        write_integer(self.out, row[1]);
+        self.out.push(b'\n');
     }
 
     /// Begins another sample with the labels of the current line.
