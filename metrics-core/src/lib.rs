@@ -110,7 +110,9 @@ pub use label::{Label, LabelSet};
 pub use metric::{AnyMetrics, Member, Metric, Metrics, Source};
 pub use negotiate::Format;
 pub use reading::Reading;
-pub use registry::{Batch, Family, LinkTime, Origin, RegisterError, Registry, RegistryBuilder, SetRef, Sink};
+pub use registry::{
+    Batch, Family, LinkTime, Origin, RegisterError, Registry, RegistryBuilder, Series, SetRef, Sink,
+};
 pub use snapshot::Snapshot;
 pub use state_set::StateSet;
 pub use track::{ErrorLabel, Outcome};
