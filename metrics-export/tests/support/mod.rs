@@ -2,6 +2,8 @@
 
 #![allow(dead_code, unreachable_pub, reason = "no test uses all of it")]
 
+pub mod receiver;
+
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
