@@ -2,7 +2,8 @@
 
 use crate::schema::{Kind, MetricSchema};
 
-/// What a [`Source`](crate::Source) fills in: a row of cells for each label combination, in the order of the indices.
+/// What a [`Source`](crate::Source) fills in: a row of cells for each label combination, in the order of the indices; or
+/// rows that bring their label values along.
 ///
 /// Reused from metric to metric and from scrape to scrape, so that a scrape allocates nothing once it is warm,
 /// the labels of info metrics aside.
@@ -14,16 +15,27 @@ pub struct Reading {
     /// The label combinations that were never set, in ascending order.
     untouched: Vec<usize>,
     info: Vec<(&'static str, String)>,
+    values: RowValues,
+}
+
+/// The label values of rows, one after the other in one text.
+#[derive(Debug, Default)]
+struct RowValues {
+    text: String,
+    ends: Vec<usize>,
 }
 
 impl Reading {
-    /// Begins anew, with `cells` cells at zero.
-    pub(crate) fn reset(&mut self, cells: usize) {
+    /// Begins anew, for a metric with this description: with its cells at zero, or without any row.
+    pub(crate) fn reset(&mut self, schema: &MetricSchema) {
+        let combinations = if schema.max_rows.is_some() { 0 } else { schema.combinations() };
         self.cells.clear();
-        self.cells.resize(cells, 0);
+        self.cells.resize(combinations.saturating_mul(schema.cells()), 0);
         self.missing.clear();
         self.untouched.clear();
         self.info.clear();
+        self.values.text.clear();
+        self.values.ends.clear();
     }
 
     /// All cells; a histogram's are its sum and its buckets, which are not cumulative.
@@ -72,6 +84,29 @@ impl Reading {
     /// The cells of one label combination, of which there are `stride`.
     pub(crate) fn row(&self, index: usize, stride: usize) -> &[u64] {
         &self.cells[index * stride..][..stride]
+    }
+
+    /// Adds a row: the values of its labels, in the order of the description, and its cells. An empty value is no label
+    /// at all, to a server.
+    pub fn push_row<'a>(
+        &mut self,
+        values: impl IntoIterator<Item = &'a str>,
+        cells: impl IntoIterator<Item = u64>,
+    ) {
+        for value in values {
+            self.values.text.push_str(value);
+            self.values.ends.push(self.values.text.len());
+        }
+        self.cells.extend(cells);
+    }
+
+    /// The values of the labels of a row, of which there are `count`.
+    pub(crate) fn row_values(&self, index: usize, count: usize) -> impl Iterator<Item = &str> {
+        let first = index * count;
+        (first..first + count).map(|place| {
+            let begin = place.checked_sub(1).map_or(0, |before| self.values.ends[before]);
+            &self.values.text[begin..self.values.ends[place]]
+        })
     }
 
     /// Adds a label to an info metric. An empty value is no label at all, to a server.

@@ -94,21 +94,16 @@ impl Sink for Snapshot {
     fn family(&mut self, _family: &Family) {}
 
     fn batch(&mut self, batch: &Batch<'_>) {
-        let (family, schema, reading) = (batch.family(), batch.schema(), batch.reading());
-        for index in reading.exposed(schema) {
-            let row = reading.row(index, schema.cells());
-            let Some(own) = batch.labels_at(index) else { continue };
-            let own = own.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
-            let mut labels: Vec<_> = batch.labels().iter().cloned().chain(own).collect();
+        let (family, schema) = (batch.family(), batch.schema());
+        for series in batch.series() {
+            let row = series.cells();
+            let labels: Vec<_> =
+                series.labels().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
             match schema.kind {
                 Kind::Histogram => self.push_histogram(family, &labels, row),
                 Kind::Counter => self.push(family, "_total", labels, schema.number.to_f64(row[0])),
                 Kind::Gauge | Kind::StateSet => self.push(family, "", labels, schema.number.to_f64(row[0])),
-                Kind::Info => {
-                    let info = reading.info().iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
-                    labels.extend(info);
-                    self.push(family, "_info", labels, 1.0);
-                }
+                Kind::Info => self.push(family, "_info", labels, 1.0),
             }
         }
     }

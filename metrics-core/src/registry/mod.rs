@@ -18,8 +18,8 @@ use crate::snapshot::Snapshot;
 use crate::sync::{Mutex, lock};
 use crate::text::{Line, Text};
 
-pub use batch::Batch;
 pub(crate) use batch::wire_name;
+pub use batch::{Batch, Series};
 pub use error::{Origin, RegisterError};
 pub use family::Family;
 pub use link_time::LinkTime;

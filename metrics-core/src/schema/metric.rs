@@ -25,6 +25,8 @@ pub struct MetricSchema {
     pub info: &'static [InfoSpec],
     /// Whether only series that were touched are exposed.
     pub touched_only: bool,
+    /// The greatest number of its rows, where the values of its labels are given with each row.
+    pub max_rows: Option<usize>,
 }
 
 impl MetricSchema {
@@ -50,12 +52,16 @@ impl MetricSchema {
             objective: spec.objective,
             info: spec.info,
             touched_only: spec.touched_only,
+            max_rows: None,
         }
     }
 
-    /// The number of label combinations.
+    /// The number of label combinations; of rows, the greatest number.
     pub const fn combinations(&self) -> usize {
-        combinations(self.labels)
+        match self.max_rows {
+            Some(rows) => rows,
+            None => combinations(self.labels),
+        }
     }
 
     /// The number of samples for each label combination: what one histogram costs in series.

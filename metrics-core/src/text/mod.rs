@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use crate::negotiate::Format;
 use crate::registry::{Batch, Family, Sink};
-use crate::schema::Kind;
+use crate::schema::{Kind, Number};
 use number::{write_cell, write_integer};
 
 pub(crate) use line::Line;
@@ -53,8 +53,8 @@ impl Sink for Text<'_> {
 
     fn batch(&mut self, batch: &Batch<'_>) {
         match batch.schema().kind {
-            Kind::Counter => self.numbers(batch, "_total"),
-            Kind::Gauge | Kind::StateSet => self.numbers(batch, ""),
+            _ if batch.is_of_rows() => self.rows(batch),
+            Kind::Counter | Kind::Gauge | Kind::StateSet => self.numbers(batch),
             Kind::Histogram => self.histograms(batch),
             Kind::Info => self.info(batch),
         }
@@ -70,18 +70,15 @@ impl Text<'_> {
     }
 
     /// One line for each label combination.
-    fn numbers(&mut self, batch: &Batch<'_>, suffix: &str) {
+    fn numbers(&mut self, batch: &Batch<'_>) {
         let (schema, reading) = (batch.schema(), batch.reading());
-        self.line.begin(batch, suffix);
+        self.line.begin(batch, sample_suffix(schema.kind));
         for (index, &cell) in reading.cells().iter().enumerate() {
             if index > 0 {
                 self.line.advance(batch);
             }
             if self.line.exists() && reading.is_exposed(index, schema) {
-                self.out.extend_from_slice(self.line.text());
-                self.out.extend_from_slice(self.line.end());
-                write_cell(self.out, schema.number, cell);
-                self.out.push(b'\n');
+                self.number(schema.number, cell);
             }
         }
     }
@@ -97,6 +94,28 @@ impl Text<'_> {
                 self.histogram(batch.family(), row);
             }
         }
+    }
+
+    /// What brings its label values along: there is no order in which they turn.
+    fn rows(&mut self, batch: &Batch<'_>) {
+        let (family, schema) = (batch.family(), batch.schema());
+        for series in batch.series() {
+            if schema.kind == Kind::Histogram {
+                self.line.begin_with(family.name(), "_bucket", series.labels());
+                self.histogram(family, series.cells());
+            } else {
+                self.line.begin_with(family.name(), sample_suffix(schema.kind), series.labels());
+                self.number(schema.number, series.cells()[0]);
+            }
+        }
+    }
+
+    /// The current line, and its value.
+    fn number(&mut self, number: Number, cell: u64) {
+        self.out.extend_from_slice(self.line.text());
+        self.out.extend_from_slice(self.line.end());
+        write_cell(self.out, number, cell);
+        self.out.push(b'\n');
     }
 
     /// The buckets, cumulative, then the sum, then the count: which is the last bucket, because it is the same number.
@@ -138,6 +157,15 @@ impl Text<'_> {
         self.out.extend_from_slice(self.line.text());
         self.out.extend_from_slice(self.line.end());
         self.out.extend_from_slice(b"1\n");
+    }
+}
+
+/// What the name of the only sample of a series ends with.
+fn sample_suffix(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Counter => "_total",
+        Kind::Info => "_info",
+        Kind::Gauge | Kind::StateSet | Kind::Histogram => "",
     }
 }
 
