@@ -83,7 +83,13 @@ fn read_all(reading: &mut Reading, families: &Families, sink: &mut dyn Sink) {
                 .iter()
                 .filter_map(|source| source.metric())
                 .for_each(|metric| metric.read(reading));
-            sink.batch(&Batch { family: member.family(family), schema, labels: member.labels(), reading });
+            sink.batch(&Batch {
+                family: member.family(family),
+                schema,
+                labels: member.labels(),
+                reading,
+                created: member.created(),
+            });
         }
     }
 }
