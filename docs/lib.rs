@@ -19,6 +19,9 @@ pub mod labels {}
 #[doc = include_str!("exporters.md")]
 pub mod exporters {}
 
+#[doc = include_str!("pushing.md")]
+pub mod pushing {}
+
 #[doc = include_str!("testing.md")]
 pub mod testing {}
 
