@@ -141,7 +141,7 @@ fn const_argument(expr: &Expr) -> TokenStream {
 }
 
 /// Makes `5` a `5.0` and `-5` a `-5.0`: nobody means an integer here.
-fn make_float(expr: &mut Expr) {
+pub(crate) fn make_float(expr: &mut Expr) {
     match expr {
         Expr::Group(group) => make_float(&mut group.expr),
         Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => make_float(expr),

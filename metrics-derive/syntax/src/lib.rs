@@ -15,6 +15,7 @@ mod help;
 mod keys;
 mod nearest;
 mod once;
+mod quantiles;
 mod text;
 
 pub use buckets::Buckets;
@@ -26,4 +27,5 @@ pub use errors::{Errors, at_both};
 pub use help::help;
 pub use keys::{Entry, Key, Keys};
 pub use once::Once;
+pub use quantiles::Quantiles;
 pub use text::{Text, string_literal};
