@@ -55,6 +55,7 @@
 //! |---|---|---|
 //! | `macros` | yes | the derives and attributes |
 //! | `bounded` | yes | [`Bounded`]: labels with few values that are known only at run time |
+//! | `quantiles` | no | [quantiles](Summary#quantiles) of summaries, on the crate `sketches-ddsketch` |
 
 #![forbid(unsafe_code)]
 // A struct that holds metrics derives `Debug` like any other.
@@ -85,6 +86,7 @@ mod rejected;
 pub mod schema;
 mod snapshot;
 mod state_set;
+mod summary;
 mod sync;
 mod text;
 // Public for generated code, under a name that can be shown in an error about what the user wrote.
@@ -118,6 +120,7 @@ pub use registry::{
 };
 pub use snapshot::Snapshot;
 pub use state_set::StateSet;
+pub use summary::{Summary, SummarySeries, SummarySnapshot};
 pub use track::{ErrorLabel, Outcome};
 pub use up_down_counter::{InFlight, UpDownCounter, UpDownCounterSeries};
 pub use value::Value;

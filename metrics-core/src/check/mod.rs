@@ -15,6 +15,7 @@ mod field;
 mod label;
 pub(crate) mod message;
 mod name;
+mod quantiles;
 mod set;
 pub(crate) mod text;
 pub(crate) mod unit;
@@ -29,6 +30,7 @@ pub(crate) use label::is_label_name;
 pub use label::{capacity, label_name, label_value, labels};
 pub(crate) use name::is_metric_name;
 pub use name::{metric_name, prefix};
+pub use quantiles::{quantiles, window, window_or_stand_in};
 pub use set::{clashes, distinct};
 pub use unit::unit;
 

@@ -7,13 +7,11 @@ mod window;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use crate::cells::{Add, Block};
 use crate::clock::Moment;
-use crate::histogram::{HistogramValue, Observable};
+use crate::histogram::{HistogramValue, Observable, Recorder};
 use crate::label::{LabelSet, NoLabels, combinations};
 use crate::metric::{Metric, Source};
 use crate::reading::Reading;
-use crate::rejected;
 use crate::schema::{Kind, MetricSchema, Spec};
 use quantiles::Quantiles;
 
@@ -62,7 +60,7 @@ use quantiles::Quantiles;
 /// | negative | counted | unchanged: it never falls | as 0 |
 pub struct Summary<L: LabelSet = (), V: HistogramValue = f64> {
     /// For each series: the sum, then the count, which is written before the sum and read after it.
-    cells: Block,
+    recorder: Recorder,
     quantiles: Quantiles,
     typed: PhantomData<fn(L, V)>,
 }
@@ -71,7 +69,9 @@ pub struct Summary<L: LabelSet = (), V: HistogramValue = f64> {
 #[must_use = "choosing the labels records nothing: call `observe`"]
 #[derive(Clone, Copy)]
 pub struct SummarySeries<'a, V: HistogramValue = f64> {
-    cells: &'a Block,
+    recorder: &'a Recorder,
+    /// The offset of the series' first cell.
+    offset: usize,
     quantiles: &'a Quantiles,
     /// Beyond all series for labels that are out of range.
     index: usize,
@@ -100,8 +100,9 @@ impl<L: LabelSet, V: HistogramValue> Summary<L, V> {
     #[inline]
     pub fn with(&self, labels: L) -> SummarySeries<'_, V> {
         let index = labels.index();
-        let cells = if index < Self::SERIES { &self.cells } else { rejected::CELLS };
-        SummarySeries { cells, quantiles: &self.quantiles, index, typed: PhantomData }
+        let (recorder, offset) =
+            if index < Self::SERIES { (&self.recorder, index * CELLS) } else { (Recorder::REJECTED, 0) };
+        SummarySeries { recorder, offset, quantiles: &self.quantiles, index, typed: PhantomData }
     }
 }
 
@@ -131,15 +132,7 @@ impl<V: HistogramValue> SummarySeries<'_, V> {
     /// Records a value; see the [table](Summary#values) for the odd ones.
     #[inline]
     pub fn observe(self, value: V) {
-        let offset = self.offset();
-        if value.is_usual() {
-            let cells = self.cells.near(offset);
-            cells.change(offset + 1, Add(1));
-            // Published: whoever reads this sum reads the count as well.
-            cells.change(offset, value.to_sum());
-        } else if !value.position().is_nan() {
-            self.cells.change(offset + 1, Add(1));
-        }
+        Observable::observe(value, self.recorder, self.offset);
         self.quantiles.observe(self.index, V::NUMBER.to_f64(value.to_cell()));
     }
 
@@ -158,13 +151,7 @@ impl<V: HistogramValue> SummarySeries<'_, V> {
     }
 
     fn read(self, sum_and_count: &mut [u64]) {
-        self.cells.visit(self.offset(), CELLS, |from, run| V::sum(sum_and_count, from, run, CELLS));
-    }
-
-    /// Of its first cell.
-    #[inline]
-    fn offset(self) -> usize {
-        if std::ptr::eq(self.cells, rejected::CELLS) { 0 } else { self.index * CELLS }
+        self.recorder.cells.visit(self.offset, CELLS, |from, run| V::sum(sum_and_count, from, run, CELLS));
     }
 }
 
@@ -190,7 +177,7 @@ impl Drop for Timing<'_> {
 
 impl<L: LabelSet, V: HistogramValue, S: Spec> Metric<S> for Summary<L, V> {
     const NEW: Self = Self {
-        cells: Block::new(Self::SERIES.saturating_mul(CELLS)),
+        recorder: Recorder::without_bounds(Self::SERIES),
         quantiles: Quantiles::new(&S::SPEC, Self::SERIES),
         typed: PhantomData,
     };
@@ -202,7 +189,8 @@ impl<L: LabelSet, V: HistogramValue> Source for Summary<L, V> {
         let stride = CELLS + self.quantiles.list().len();
         for (index, row) in reading.cells_mut().chunks_exact_mut(stride).enumerate() {
             let series = SummarySeries::<V> {
-                cells: &self.cells,
+                recorder: &self.recorder,
+                offset: index * CELLS,
                 quantiles: &self.quantiles,
                 index,
                 typed: PhantomData,

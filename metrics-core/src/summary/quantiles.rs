@@ -62,7 +62,9 @@ impl Quantiles {
         }
         let windows = allocated(&self.windows, || (0..self.series).map(|_| OnceLock::new()).collect());
         let window = windows.and_then(|windows| windows.get(index));
-        if let Some(window) = window.and_then(|window| allocated(window, || Box::new(Window::new(self.window)))) {
+        if let Some(window) =
+            window.and_then(|window| allocated(window, || Box::new(Window::new(self.window))))
+        {
             window.observe(value);
         }
     }

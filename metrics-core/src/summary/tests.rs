@@ -75,7 +75,8 @@ mod quantiles {
         (1..=1000).for_each(|n| set.wait.with(true).observe(Duration::from_millis(n)));
         let snapshot = registry.snapshot();
         for (quantile, exact) in [("0.0", 0.001), ("0.5", 0.5), ("0.99", 0.99), ("1.0", 1.0)] {
-            let read = snapshot.value("q_wait_seconds", &[("value", "true"), ("quantile", quantile)]).unwrap();
+            let read =
+                snapshot.value("q_wait_seconds", &[("value", "true"), ("quantile", quantile)]).unwrap();
             assert!((read - exact).abs() <= exact * 0.011, "{quantile}: {read}");
         }
         let text = registry.to_text(Format::OpenMetrics);

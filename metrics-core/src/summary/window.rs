@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn a_quantile_is_within_its_error() {
-        for spread in [1.0, 1e6, 1e12] {
+        for spread in [1.0_f64, 1e6, 1e12] {
             let window = Window::new(DEFAULT);
             let values: Vec<f64> = (1..=10_000).map(|n| spread.powf(f64::from(n) / 1e4) * 1e-3).collect();
             values.iter().rev().for_each(|&value| window.observe_at(0, value));
@@ -168,7 +168,8 @@ mod tests {
     #[test]
     fn odd_values_do_no_harm() {
         let window = Window::new(Duration::ZERO);
-        let odd = [0.0, -0.0, 5e-324, f64::MIN_POSITIVE, 1e-300, 1e300, f64::MAX, f64::INFINITY, -1.0, f64::MIN];
+        let odd =
+            [0.0, -0.0, 5e-324, f64::MIN_POSITIVE, 1e-300, 1e300, f64::MAX, f64::INFINITY, -1.0, f64::MIN];
         odd.iter().for_each(|&value| window.observe_at(0, value));
         for quantile in [0.0, 0.25, 0.5, 1.0] {
             let value = read(&window, 0, quantile).unwrap();

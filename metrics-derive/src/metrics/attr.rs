@@ -1,6 +1,8 @@
 //! The keys of `#[metrics(…)]` and `#[metric(…)]`.
 
-use metrics_derive_syntax::{Buckets, Count, CratePath, Distinct, Entry, Errors, Key, Keys, Once, Text};
+use metrics_derive_syntax::{
+    Buckets, Count, CratePath, Distinct, Entry, Errors, Key, Keys, Once, Quantiles, Text,
+};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
@@ -27,6 +29,8 @@ pub(super) struct MetricKeys {
     pub(super) name: Once<Text>,
     pub(super) unit: Once<Text>,
     pub(super) buckets: Once<Buckets>,
+    pub(super) quantiles: Once<Quantiles>,
+    pub(super) window: Once<Text>,
     pub(super) max_series: Once<Count>,
     pub(super) touched_only: Once<()>,
     pub(super) info: Once<Vec<InfoLabel>>,
@@ -88,6 +92,8 @@ const NESTED: Keys<NestedKeys> = Keys {
         ("name", IN_METRIC),
         ("unit", IN_METRIC),
         ("buckets", IN_METRIC),
+        ("quantiles", IN_METRIC),
+        ("window", IN_METRIC),
         ("touched_only", IN_METRIC),
         ("info", IN_METRIC),
         ("skip", "write `#[metric(skip)]`"),
@@ -118,6 +124,16 @@ const METRIC: Keys<MetricKeys> = Keys {
             name: "buckets",
             usage: "buckets = [0.1, 0.5, 1.0]",
             read: |keys, entry| keys.buckets.set(&entry.key, entry.value()?),
+        },
+        Key {
+            name: "quantiles",
+            usage: "quantiles = [0.5, 0.9, 0.99]",
+            read: |keys, entry| keys.quantiles.set(&entry.key, entry.value()?),
+        },
+        Key {
+            name: "window",
+            usage: "window = \"10m\"",
+            read: |keys, entry| keys.window.set(&entry.key, entry.value()?),
         },
         Key {
             name: "max_series",
@@ -192,9 +208,10 @@ impl MetricKeys {
 
     /// The keys that describe a metric, as they were written.
     pub(super) fn descriptive(&self) -> impl Iterator<Item = &Ident> {
-        let Self { name, unit, buckets, max_series, touched_only, info, skip: _ } = self;
-        let keys = [name.key(), unit.key(), buckets.key(), max_series.key(), touched_only.key(), info.key()];
-        keys.into_iter().flatten()
+        let Self { name, unit, buckets, quantiles, window, max_series, touched_only, info, skip: _ } = self;
+        let keys = [name.key(), unit.key(), buckets.key(), quantiles.key(), window.key()].into_iter();
+        let keys = keys.chain([max_series.key(), touched_only.key(), info.key()]);
+        keys.flatten()
     }
 }
 

@@ -47,12 +47,18 @@ fn given(set: &Set<'_>, this: &TokenStream, metric: &Metric) -> impl Iterator<It
         let (computed, list) = (buckets.check(core), quote! { #this::BUCKETS, #schema });
         [computed.unwrap_or_default(), check(core, buckets, "buckets", &list)].into_iter().collect()
     });
+    let quantiles = metric.quantiles.as_ref().map(|quantiles| {
+        let list = quote! { <#this as #core::schema::Spec>::SPEC.quantiles };
+        check(core, quantiles, "quantiles", &quote! { #list, #schema })
+    });
+    let window =
+        metric.window.as_ref().map(|window| check(core, window, "window", &quote! { #window, #schema }));
     let info = metric.info.first().map(|label| check(core, &label.name, "info", &schema));
     let names = metric.info.iter().map(|label| {
         let name = label.name.unraw().to_string();
         check(core, &label.name, "label_name", &quote!(#name))
     });
-    unit.into_iter().chain(buckets).chain(info).chain(names)
+    unit.into_iter().chain(buckets).chain(quantiles).chain(window).chain(info).chain(names)
 }
 
 fn prefixes(set: &Set<'_>) -> impl Iterator<Item = TokenStream> {

@@ -1,6 +1,6 @@
 //! A metric set as it was written, attributes understood.
 
-use metrics_derive_syntax::{Buckets, Count, CratePath, Distinct, Errors, Text, help};
+use metrics_derive_syntax::{Buckets, Count, CratePath, Distinct, Errors, Quantiles, Text, help};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -40,6 +40,8 @@ pub(super) struct Metric {
     pub(super) help: String,
     pub(super) unit: Option<Text>,
     pub(super) buckets: Option<Buckets>,
+    pub(super) quantiles: Option<Quantiles>,
+    pub(super) window: Option<Text>,
     pub(super) max_series: Option<Count>,
     pub(super) touched_only: bool,
     pub(super) info: Vec<InfoLabel>,
@@ -154,6 +156,8 @@ impl Role {
             help,
             unit: keys.unit.into_value(),
             buckets: keys.buckets.into_value(),
+            quantiles: keys.quantiles.into_value(),
+            window: keys.window.into_value(),
             max_series: keys.max_series.into_value(),
             touched_only: keys.touched_only.is_set(),
             info: keys.info.into_value().unwrap_or_default(),

@@ -20,7 +20,8 @@ impl Parse for Quantiles {
             Expr::Array(array) => array.elems.iter_mut().for_each(make_float),
             Expr::Path(_) | Expr::Group(_) => {}
             _ => {
-                let message = "expected a list of quantiles, such as `[0.5, 0.9, 0.99]`, or the path of a constant";
+                let message =
+                    "expected a list of quantiles, such as `[0.5, 0.9, 0.99]`, or the path of a constant";
                 return Err(Error::new_spanned(list, message));
             }
         }
