@@ -101,6 +101,7 @@ pub use cells::MAX_SLABS;
 pub use counter::{Counter, CounterSeries, CounterValue};
 pub use gauge::{Gauge, GaugeSeries, GaugeValue};
 pub use histogram::{Histogram, HistogramSeries, HistogramSnapshot, HistogramValue, Timer};
+pub use histogram::{NativeBucket, NativeBuckets, NativeSnapshot};
 pub use info::{Info, UnknownInfoLabel};
 #[cfg(feature = "bounded")]
 pub use label::Bounded;

@@ -1,5 +1,6 @@
 //! The values of one metric, as read by one scrape.
 
+use crate::histogram::{NativeBuckets, NativeReading};
 use crate::schema::{Kind, MetricSchema};
 
 /// What a [`Source`](crate::Source) fills in: a row of cells for each label combination, in the order of the indices; or
@@ -16,6 +17,7 @@ pub struct Reading {
     untouched: Vec<usize>,
     info: Vec<(&'static str, String)>,
     values: RowValues,
+    native: NativeReading,
 }
 
 /// The label values of rows, one after the other in one text.
@@ -36,6 +38,24 @@ impl Reading {
         self.info.clear();
         self.values.text.clear();
         self.values.ends.clear();
+        self.native.clear();
+    }
+
+    /// Ends, when all sources of the metric were read.
+    pub(crate) fn settle(&mut self, schema: &MetricSchema) {
+        if let Some(spec) = &schema.native {
+            self.native.settle(spec, &mut self.cells, schema.cells());
+        }
+    }
+
+    /// The cells, and the exponential buckets of a native histogram.
+    pub(crate) fn with_native(&mut self) -> (&mut [u64], &mut NativeReading) {
+        (&mut self.cells, &mut self.native)
+    }
+
+    /// The exponential buckets at `index`, for a native histogram with this description.
+    pub fn native(&self, index: usize, schema: &MetricSchema) -> Option<NativeBuckets<'_>> {
+        schema.native.as_ref().map(|spec| self.native.buckets(index, spec))
     }
 
     /// All cells; a histogram's are its sum and its buckets, which are not cumulative.

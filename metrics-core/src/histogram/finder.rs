@@ -5,6 +5,8 @@
 //! the bounds inside of the value's own slot are left to compare with. The slots are made as narrow as the range of
 //! the bounds allows: with bounds that differ by a factor of two, at most one bound is inside of a slot.
 
+use super::native::Layout;
+
 /// The bounds of a histogram's buckets, and where to look for a value among them.
 #[derive(Debug)]
 pub(crate) struct Finder {
@@ -22,13 +24,19 @@ pub(crate) struct Finder {
     one_bound_in_a_slot: bool,
     /// Whether observations below zero are expected.
     has_negative: bool,
+    /// The exponential buckets, if there are such. Then no bound is found at once, so that other histograms are not
+    /// asked about this.
+    native: Option<Layout>,
+    /// How far the first cells of two series are apart.
+    stride: usize,
 }
 
 const SLOTS: usize = 64;
 
 impl Finder {
     /// `exposed` and `bounds` are the same in two units. They are checked already, or about to be: see [`check::buckets`](crate::check::buckets).
-    pub(crate) const fn new(exposed: &'static [f64], bounds: &'static [f64]) -> Self {
+    pub(crate) const fn new(exposed: &'static [f64], bounds: &'static [f64], native: Option<Layout>) -> Self {
+        let stride = if native.is_some() { 1 } else { bounds.len() + 2 };
         let mut finder = Self {
             exposed,
             bounds,
@@ -37,6 +45,8 @@ impl Finder {
             below: [0; SLOTS],
             one_bound_in_a_slot: false,
             has_negative: false,
+            native,
+            stride,
         };
         if let Some((low, high)) = span(bounds) {
             // The narrowest slots for which the table holds them all, and one beyond the last bound.
@@ -56,7 +66,7 @@ impl Finder {
             }
             at += 1;
         }
-        finder.one_bound_in_a_slot = finder.has_one_bound_in_a_slot();
+        finder.one_bound_in_a_slot = finder.native.is_none() && finder.has_one_bound_in_a_slot();
         finder.has_negative = !bounds.is_empty() && bounds[0] < 0.0;
         finder
     }
@@ -72,20 +82,40 @@ impl Finder {
         self.bounds.len() + 2
     }
 
+    /// How far the first cells of two series are apart.
+    #[inline]
+    pub(crate) const fn stride(&self) -> usize {
+        self.stride
+    }
+
+    /// The exponential buckets.
+    #[inline]
+    pub(crate) const fn native(&self) -> Option<&Layout> {
+        self.native.as_ref()
+    }
+
     /// Whether observations below zero are expected.
     #[inline]
     pub(crate) const fn has_negative(&self) -> bool {
         self.has_negative
     }
 
-    /// The number of the bucket: that of the first bound not below the value. `value` is not NaN.
+    /// The number of the bucket: that of the first bound not below the value; none in a native histogram. `value` is
+    /// not NaN.
     #[inline]
-    pub(crate) fn bucket(&self, value: f64) -> usize {
-        let below = usize::from(self.below[self.slot(value)]);
+    pub(crate) fn bucket(&self, value: f64) -> Option<usize> {
         if self.one_bound_in_a_slot {
+            let below = usize::from(self.below[self.slot(value)]);
             // No branch on the value: half of such branches are mispredicted.
-            return below + usize::from(self.bounds.get(below).is_some_and(|&bound| value > bound));
+            return Some(below + usize::from(self.bounds.get(below).is_some_and(|&bound| value > bound)));
         }
+        if self.native.is_some() { None } else { Some(self.search(value)) }
+    }
+
+    /// The same, for any histogram.
+    #[inline]
+    pub(crate) fn search(&self, value: f64) -> usize {
+        let below = usize::from(self.below[self.slot(value)]);
         let rest = self.bounds.iter().skip(below);
         below + rest.take_while(|&&bound| value > bound).count()
     }
@@ -169,12 +199,12 @@ mod tests {
     }
 
     fn agrees(bounds: &'static [f64]) {
-        let finder = Finder::new(bounds, bounds);
+        let finder = Finder::new(bounds, bounds, None);
         let near = |bound: f64| [bound.next_down(), bound, bound.next_up()];
         let odd = [0.0, -0.0, -1e300, 1e300, f64::MIN_POSITIVE, 5e-324, f64::INFINITY, f64::NEG_INFINITY];
         let spread = (0..4000).map(|n| (f64::from(n) - 2000.0).sinh().clamp(-1e9, 1e9) / 7.0);
         for value in bounds.iter().copied().flat_map(near).chain(odd).chain(spread) {
-            assert_eq!(finder.bucket(value), by_search(bounds, value), "{value} in {bounds:?}");
+            assert_eq!(finder.bucket(value), Some(by_search(bounds, value)), "{value} in {bounds:?}");
         }
     }
 
@@ -194,7 +224,7 @@ mod tests {
 
     #[test]
     fn usual_bounds_need_one_comparison() {
-        let finder = Finder::new(DEFAULT, DEFAULT);
+        let finder = Finder::new(DEFAULT, DEFAULT, None);
         assert!(finder.one_bound_in_a_slot);
     }
 

@@ -1,6 +1,7 @@
 //! Histograms: observations, counted in buckets.
 
 mod finder;
+mod native;
 mod snapshot;
 mod timer;
 mod value;
@@ -16,6 +17,8 @@ use crate::rejected;
 use crate::schema::{Kind, MetricSchema, Spec};
 use finder::Finder;
 
+pub(crate) use native::{Layout, NativeReading, base};
+pub use native::{NativeBucket, NativeBuckets, NativeSnapshot};
 pub use snapshot::HistogramSnapshot;
 pub use timer::Timer;
 pub use value::HistogramValue;
@@ -71,7 +74,7 @@ impl<L: LabelSet, V: HistogramValue> Histogram<L, V> {
     pub fn with(&self, labels: L) -> HistogramSeries<'_, V> {
         let index = labels.index();
         let (cells, offset) = if index < Self::SERIES {
-            (&self.cells, index * self.finder.cells())
+            (&self.cells, index * self.finder.stride())
         } else {
             (rejected::CELLS, 0)
         };
@@ -130,29 +133,43 @@ impl<V: HistogramValue> HistogramSeries<'_, V> {
     fn record(self, value: impl Observable, sum: impl Change) {
         let position = value.position();
         if value.is_usual() {
+            let Some(bucket) = self.finder.bucket(position) else { return self.record_elsewhere(value, sum) };
             let cells = self.cells.near(self.offset);
-            cells.change(self.offset + 1 + self.finder.bucket(position), Add(1));
+            cells.change(self.offset + 1 + bucket, Add(1));
             // Published: whoever reads this sum reads the bucket as well.
             cells.change(self.offset, sum);
         } else {
-            self.record_odd(position, sum);
+            self.record_odd(value, sum);
         }
     }
 
     /// A float that is zero, or one of the odd values in the table.
     #[cold]
-    fn record_odd(self, position: f64, sum: impl Change) {
+    fn record_odd(self, value: impl Observable, sum: impl Change) {
+        let position = value.position();
         if position.is_nan() {
             return;
         }
-        self.cells.change(self.offset + 1 + self.finder.bucket(position), Add(1));
+        let Some(bucket) = self.finder.bucket(position) else { return self.record_elsewhere(value, sum) };
+        self.cells.change(self.offset + 1 + bucket, Add(1));
         if position.is_finite() && self.finder.has_negative() {
             self.cells.change(self.offset, sum);
         }
     }
 
+    /// In a native histogram.
+    #[inline(never)]
+    fn record_elsewhere(self, value: impl Observable, sum: impl Change) {
+        if let Some(native) = self.finder.native() {
+            self.record_native(native, V::NUMBER.to_f64(value.to_cell()), value.position(), sum);
+        }
+    }
+
     /// What was recorded so far, summed over all threads.
     pub fn snapshot(self) -> HistogramSnapshot {
+        if let Some(native) = self.finder.native() {
+            return self.native_snapshot(native);
+        }
         let stride = self.finder.cells();
         let mut cells = vec![0; stride];
         self.cells.visit(self.offset, stride, |from, run| V::sum(&mut cells, from, run, stride));
@@ -182,28 +199,29 @@ impl<'a> HistogramSeries<'a, Duration> {
 
 impl<L: LabelSet, V: HistogramValue, S: Spec> Metric<S> for Histogram<L, V> {
     const NEW: Self = Self {
-        cells: Block::new(Self::SERIES.saturating_mul(Bounds::<V, S>::FINDER.cells())),
-        finder: Bounds::<V, S>::FINDER,
+        cells: Block::new(Bounds::<L, V, S>::CELLS),
+        finder: Bounds::<L, V, S>::FINDER,
         typed: PhantomData,
     };
-    const SCHEMA: MetricSchema = MetricSchema::new(&S::SPEC, Kind::Histogram, V::NUMBER, L::LABELS);
+    const SCHEMA: MetricSchema = Bounds::<L, V, S>::SCHEMA;
 }
 
 impl<L: LabelSet, V: HistogramValue> Source for Histogram<L, V> {
     fn read(&self, reading: &mut Reading) {
+        if let Some(layout) = self.finder.native() {
+            return native::read::<V>(layout, self.finder, &self.cells, reading);
+        }
         let (sums, stride) = (reading.cells_mut(), self.finder.cells());
         self.cells.visit(0, sums.len(), |from, run| V::sum(sums, from, run, stride));
     }
 }
 
 /// The bounds of a field's buckets, made ready for finding.
-struct Bounds<V, S>(PhantomData<fn() -> (V, S)>);
+struct Bounds<L, V, S>(PhantomData<fn() -> (L, V, S)>);
 
-impl<V: HistogramValue, S: Spec> Bounds<V, S> {
-    const LIST: &'static [f64] = match S::SPEC.buckets {
-        Some(list) => list,
-        None => crate::buckets::DEFAULT,
-    };
+impl<L: LabelSet, V: HistogramValue, S: Spec> Bounds<L, V, S> {
+    const SCHEMA: MetricSchema = MetricSchema::new(&S::SPEC, Kind::Histogram, V::NUMBER, L::LABELS);
+    const LIST: &'static [f64] = Self::SCHEMA.buckets;
     // An array cannot be as long as a list that a type parameter brings along, so there are three sizes of it. Only
     // the one that is used ends up in the program.
     const SMALL: [f64; 16] = finder::scaled(Self::LIST, V::SCALE);
@@ -214,5 +232,7 @@ impl<V: HistogramValue, S: Spec> Bounds<V, S> {
         17..=64 => &Self::MEDIUM,
         _ => &Self::LARGE,
     };
-    const FINDER: &'static Finder = &Finder::new(Self::LIST, finder::first(Self::SCALED, Self::LIST.len()));
+    const FINDER: &'static Finder =
+        &Finder::new(Self::LIST, finder::first(Self::SCALED, Self::LIST.len()), Self::SCHEMA.native_layout());
+    const CELLS: usize = Self::SCHEMA.stored_cells();
 }

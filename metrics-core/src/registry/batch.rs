@@ -3,6 +3,7 @@
 use std::iter::zip;
 
 use super::Family;
+use crate::NativeBuckets;
 use crate::label::LabelSchema;
 use crate::reading::Reading;
 use crate::schema::{Kind, MetricSchema};
@@ -62,6 +63,11 @@ impl<'a> Series<'a> {
     /// cumulative.
     pub fn cells(&self) -> &'a [u64] {
         self.batch.reading.row(self.index, self.batch.schema.cells())
+    }
+
+    /// The exponential buckets, if this is a native histogram. Its cells have the same number of observations.
+    pub fn native(&self) -> Option<NativeBuckets<'a>> {
+        self.batch.reading.native(self.index, self.batch.schema)
     }
 
     /// All labels, names and values: those of the batch, then those of the series. None is empty.
