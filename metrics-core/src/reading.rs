@@ -1,5 +1,6 @@
 //! The values of one metric, as read by one scrape.
 
+use crate::exemplar::Exemplar;
 use crate::histogram::{NativeBuckets, NativeReading};
 use crate::schema::{Kind, MetricSchema};
 
@@ -16,6 +17,8 @@ pub struct Reading {
     /// The label combinations that were never set, in ascending order.
     untouched: Vec<usize>,
     info: Vec<(&'static str, String)>,
+    /// By label combination and bucket, in ascending order.
+    exemplars: Vec<((usize, usize), Exemplar)>,
     values: RowValues,
     native: NativeReading,
 }
@@ -36,6 +39,7 @@ impl Reading {
         self.missing.clear();
         self.untouched.clear();
         self.info.clear();
+        self.exemplars.clear();
         self.values.text.clear();
         self.values.ends.clear();
         self.native.clear();
@@ -53,12 +57,19 @@ impl Reading {
         (&mut self.cells, &mut self.native)
     }
 
+    /// Whether the sum at `index` is no counter: there are observations below zero, or they are expected.
+    pub(crate) fn sum_can_fall(&self, index: usize, schema: &MetricSchema) -> bool {
+        schema.buckets.first().is_some_and(|&bound| bound < 0.0)
+            || self.native(index, schema).is_some_and(|native| !native.negative.is_empty())
+    }
+
     /// The exponential buckets at `index`, for a native histogram with this description.
     pub fn native(&self, index: usize, schema: &MetricSchema) -> Option<NativeBuckets<'_>> {
         schema.native.as_ref().map(|spec| self.native.buckets(index, spec))
     }
 
-    /// All cells; a histogram's are its sum and its buckets, which are not cumulative.
+    /// All cells. A histogram's are its sum and its buckets, which are not cumulative; a summary's are its sum, its count
+    /// and its quantiles, the bits of a float each.
     pub fn cells(&self) -> &[u64] {
         &self.cells
     }
@@ -97,6 +108,8 @@ impl Reading {
         match schema.kind {
             // What only grows, and is zero, was never touched.
             Kind::Counter | Kind::Histogram => self.row(index, schema.cells()).iter().any(|&cell| cell != 0),
+            // The count: quantiles are NaN then.
+            Kind::Summary => self.row(index, schema.cells())[1] != 0,
             _ => self.untouched.binary_search(&index).is_err(),
         }
     }
@@ -140,5 +153,23 @@ impl Reading {
     /// The labels of an info metric.
     pub fn info(&self) -> &[(&'static str, String)] {
         &self.info
+    }
+
+    /// Says what a bucket of the series at `index` remembers, where it is newer than what was said before. Buckets are
+    /// counted from 0 on, the one that ends at `+Inf` included; a counter has only 0.
+    pub fn push_exemplar(&mut self, index: usize, bucket: usize, exemplar: Exemplar) {
+        let place = (index, bucket);
+        match self.exemplars.binary_search_by_key(&place, |(place, _)| *place) {
+            Ok(at) if self.exemplars[at].1.timestamp < exemplar.timestamp => self.exemplars[at].1 = exemplar,
+            Ok(_) => {}
+            Err(at) => self.exemplars.insert(at, (place, exemplar)),
+        }
+    }
+
+    /// What the buckets of the series at `index` remember, each with the number of its bucket, in ascending order.
+    pub fn exemplars(&self, index: usize) -> impl Iterator<Item = (usize, &Exemplar)> {
+        let begin = self.exemplars.partition_point(|((earlier, _), _)| *earlier < index);
+        let of_series = self.exemplars[begin..].iter().take_while(move |((other, _), _)| *other == index);
+        of_series.map(|((_, bucket), exemplar)| (*bucket, exemplar))
     }
 }

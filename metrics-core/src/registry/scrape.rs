@@ -84,7 +84,13 @@ fn read_all(reading: &mut Reading, families: &Families, sink: &mut dyn Sink) {
                 .filter_map(|source| source.metric())
                 .for_each(|metric| metric.read(reading));
             reading.settle(schema);
-            sink.batch(&Batch { family: member.family(family), schema, labels: member.labels(), reading });
+            sink.batch(&Batch {
+                family: member.family(family),
+                schema,
+                labels: member.labels(),
+                reading,
+                created: member.created(),
+            });
         }
     }
 }

@@ -22,6 +22,8 @@ pub struct MetricSchema {
     pub buckets: &'static [f64],
     /// Its exponential buckets, where it is a native histogram: alone if it has no other bounds.
     pub native: Option<NativeSpec>,
+    /// The quantiles of a summary, in ascending order, each a series of its own; usually none.
+    pub quantiles: &'static [f64],
     /// The value that an observation should not exceed, where one is set; it is one of the buckets.
     pub objective: Option<f64>,
     /// The labels of its only series, where it is an info metric.
@@ -44,6 +46,10 @@ impl MetricSchema {
             (Kind::Histogram, None) if native.is_none() => crate::buckets::DEFAULT,
             _ => &[],
         };
+        let quantiles = match kind {
+            Kind::Summary => spec.quantiles,
+            _ => &[],
+        };
         Self {
             name: MetricName::new(spec.name, unit, kind),
             help: spec.help,
@@ -52,6 +58,7 @@ impl MetricSchema {
             labels,
             buckets,
             native,
+            quantiles,
             objective: spec.objective,
             info: spec.info,
             touched_only: spec.touched_only,
@@ -76,6 +83,8 @@ impl MetricSchema {
                 let is_both = self.native.is_some() && !self.buckets.is_empty();
                 self.buckets.len() + 3 + is_both as usize
             }
+            // The sum, the count, and each quantile.
+            Kind::Summary => self.quantiles.len() + 2,
             _ => 1,
         }
     }
@@ -90,6 +99,8 @@ impl MetricSchema {
         match self.kind {
             // The sum, each bucket, and the one that ends at infinity.
             Kind::Histogram => self.buckets.len() + 2,
+            // The sum, the count, and each quantile, the bits of a float.
+            Kind::Summary => self.quantiles.len() + 2,
             _ => 1,
         }
     }
@@ -121,6 +132,8 @@ pub enum Kind {
     Gauge,
     /// Observations, counted in buckets.
     Histogram,
+    /// Observations, counted and summed up; perhaps with quantiles of the recent ones.
+    Summary,
     /// Facts about the program, as the labels of one series.
     Info,
     /// One series for each state; the current one is 1.

@@ -1,6 +1,7 @@
 //! What a field of a `#[derive(Metrics)]` struct says about its metric.
 
 use super::NativeSpec;
+use std::time::Duration;
 
 /// A field's description, as a type: the derive writes one for each field, and the field's type reads it.
 ///
@@ -23,6 +24,10 @@ pub struct FieldSpec {
     pub buckets: Option<&'static [f64]>,
     /// What `native` says: exponential buckets, alone or beside the others.
     pub native: Option<NativeSpec>,
+    /// What `quantiles = …` says.
+    pub quantiles: &'static [f64],
+    /// What `window = …` says: how long an observation counts in the quantiles.
+    pub window: Option<Duration>,
     /// The value that an observation should not exceed.
     pub objective: Option<f64>,
     /// Whether only series that were touched are exposed.
@@ -40,6 +45,8 @@ impl FieldSpec {
             unit: "",
             buckets: None,
             native: None,
+            quantiles: &[],
+            window: None,
             objective: None,
             touched_only: false,
             info: &[],
