@@ -217,7 +217,7 @@ impl<L: LabelSet, V: HistogramValue> Source for Histogram<L, V> {
 }
 
 /// The bounds of a field's buckets, made ready for finding.
-struct Bounds<L, V, S>(PhantomData<fn() -> (L, V, S)>);
+struct Bounds<L, V, S>(PhantomData<(L, V, S)>);
 
 impl<L: LabelSet, V: HistogramValue, S: Spec> Bounds<L, V, S> {
     const SCHEMA: MetricSchema = MetricSchema::new(&S::SPEC, Kind::Histogram, V::NUMBER, L::LABELS);

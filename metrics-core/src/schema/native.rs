@@ -74,6 +74,6 @@ mod tests {
         for (factor, schema) in cases {
             assert_eq!(NativeSpec::schema_for(factor), schema, "{factor}");
         }
-        assert_eq!(NativeSpec::DEFAULT.zero_threshold, 2.938_735_877_055_718_8e-39);
+        assert_eq!(NativeSpec::DEFAULT.zero_threshold, 2.938_735_877_055_719e-39);
     }
 }

@@ -11,6 +11,9 @@
 //! is in the exponential ones, too, and the count, which is the sum of those, is never less than another way of
 //! counting. What the classic buckets lack is shown in the one that ends at infinity.
 
+// Places and schemas are small numbers, whatever their type.
+#![allow(clippy::cast_possible_truncation)]
+
 mod buckets;
 mod layout;
 mod place;

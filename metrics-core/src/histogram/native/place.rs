@@ -154,10 +154,9 @@ mod tests {
         let top = power.last().map_or(0, |digit| digit.ilog2() as usize) + (power.len() - 1) * 32;
         let is_power_of_two = power.iter().map(|digit| digit.count_ones()).sum::<u32>() == 1;
         let exponent = 53 * STEPS + step;
-        if top == exponent && is_power_of_two {
-            Ordering::Equal
-        } else {
-            (top + 1).cmp(&(exponent + 1)).then(Ordering::Greater)
+        match top.cmp(&exponent) {
+            Ordering::Equal if !is_power_of_two => Ordering::Greater,
+            order => order,
         }
     }
 
