@@ -6,6 +6,7 @@ use std::fmt;
 
 use crate::callback::{CounterFn, GaugeFn};
 use crate::counter::{Counter, CounterSeries, CounterValue};
+use crate::exemplar::{SeriesWithExemplars, TimerWithExemplar, WithExemplars};
 use crate::gauge::{Gauge, GaugeSeries, GaugeValue};
 use crate::histogram::{Histogram, HistogramSeries, HistogramValue, Timer};
 use crate::info::Info;
@@ -48,6 +49,9 @@ named! {
     [L: LabelSet, V: HistogramValue] Histogram<L, V> => "Histogram",
     [L: LabelSet, V: GaugeValue] GaugeFn<L, V> => "GaugeFn",
     [L: LabelSet, V: CounterValue] CounterFn<L, V> => "CounterFn",
+    [M] WithExemplars<M> => "WithExemplars",
+    [S] SeriesWithExemplars<'_, S> => "SeriesWithExemplars",
+    [] TimerWithExemplar<'_> => "TimerWithExemplar",
     [] Info => "Info",
     [] Timer<'_> => "Timer",
     [] InFlight<'_> => "InFlight",

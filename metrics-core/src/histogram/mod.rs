@@ -165,6 +165,13 @@ impl<V: HistogramValue> HistogramSeries<'_, V> {
         }
     }
 
+    /// The number of the classic bucket that a value falls into, and the value as it is exposed; `None` if it is ignored.
+    pub(crate) fn bucket(self, value: V) -> Option<(usize, f64)> {
+        let position = value.position();
+        let exposed = V::NUMBER.to_f64(value.to_cell());
+        (!position.is_nan()).then(|| (self.finder.search(position), exposed))
+    }
+
     /// What was recorded so far, summed over all threads.
     pub fn snapshot(self) -> HistogramSnapshot {
         if let Some(native) = self.finder.native() {
