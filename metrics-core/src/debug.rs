@@ -15,8 +15,8 @@ use crate::metric::Member;
 use crate::registry::{Family, LinkTime, Registry, RegistryBuilder, SetRef};
 use crate::state_set::StateSet;
 use crate::track::{
-    Call, CallSite, Classify, Detailed, ErrorOf, Facts, Guard, Kinds, Plain, Returns, Site, Tracked,
-    TrackedFunction, UnknownError, With,
+    Call, CallSite, Classify, Detailed, ErrorOf, Facts, Guard, Kinds, Plain, Recorded, Returns, Site,
+    Tracked, TrackedFunction, UnknownError, With,
 };
 use crate::up_down_counter::{InFlight, UpDownCounter, UpDownCounterSeries};
 
@@ -68,6 +68,7 @@ named! {
     [T: ?Sized] ErrorOf<'_, T> => "ErrorOf",
     [R: ?Sized] Kinds<R> => "Kinds",
     [] Plain => "Plain",
+    [] Recorded => "Recorded",
     [] UnknownError => "UnknownError",
 }
 

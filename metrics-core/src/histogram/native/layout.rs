@@ -16,6 +16,7 @@ use crate::schema::{NativeSpec, Number};
 pub(crate) struct Layout {
     series: usize,
     spec: NativeSpec,
+    number: Number,
     /// The kinds of cells before the zero bucket: the sum, and the classic buckets.
     before: usize,
     /// The place of the first bucket of full resolution.
@@ -60,6 +61,7 @@ impl Layout {
         Self {
             series,
             spec,
+            number,
             before,
             first,
             full: (last - first + 1) as usize,
@@ -90,6 +92,12 @@ impl Layout {
     #[inline]
     pub(super) fn offset(&self, kind: usize, series: usize) -> usize {
         kind * self.series + series
+    }
+
+    /// A value as it is exposed, from the unit in which values are compared with bounds.
+    #[inline]
+    pub(super) fn exposed(&self, position: f64) -> f64 {
+        if matches!(self.number, Number::Nanoseconds) { position / 1e9 } else { position }
     }
 
     /// The kind of the cell in which a value is counted that is not NaN.

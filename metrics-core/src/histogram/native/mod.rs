@@ -22,10 +22,10 @@ mod settle;
 use std::mem;
 
 use super::finder::Finder;
-use super::{HistogramSeries, HistogramSnapshot, HistogramValue};
+use super::recorder::Recorder;
+use super::{HistogramSnapshot, HistogramValue};
 use crate::cells::{Add, Block, Cell, Change, Publish};
 use crate::reading::Reading;
-use crate::rejected;
 
 pub use buckets::{NativeBucket, NativeBuckets, NativeSnapshot};
 pub(crate) use layout::Layout;
@@ -40,41 +40,40 @@ pub(crate) const fn base(schema: i32) -> f64 {
     (1_u64 << (1_u32 << (-schema as u32))) as f64
 }
 
-impl<V: HistogramValue> HistogramSeries<'_, V> {
-    /// Records a value, whatever it is, in exponential buckets.
+impl Recorder {
+    /// Records a value that is not NaN in exponential buckets. `position` is that among classic bounds.
     #[inline(never)]
-    pub(super) fn record_native(self, native: &Layout, value: f64, position: f64, sum: impl Change) {
-        // Other cells have no such layout.
-        if value.is_nan() || std::ptr::eq(self.cells, rejected::CELLS) {
-            return;
+    pub(super) fn record_native(&self, series: usize, position: f64, sum: impl Change) {
+        let Some(native) = self.finder.native() else { return };
+        self.cells.change(native.offset(native.kind(native.exposed(position)), series), Add(1));
+        if !self.finder.bounds().is_empty() {
+            let bucket = 1 + self.finder.bucket_of(position);
+            self.cells.change(native.offset(bucket, series), Publish(1));
         }
-        self.cells.change(native.offset(native.kind(value), self.offset), Add(1));
-        if !self.finder.exposed_bounds().is_empty() {
-            let bucket = 1 + self.finder.search(position);
-            self.cells.change(native.offset(bucket, self.offset), Publish(1));
-        }
-        if value.is_finite() {
-            self.cells.change(native.offset(0, self.offset), sum);
+        if position.is_finite() {
+            self.cells.change(native.offset(0, series), sum);
         }
     }
+}
 
-    pub(super) fn native_snapshot(self, native: &Layout) -> HistogramSnapshot {
-        let mut row = vec![0; self.finder.cells()];
-        self.cells.visit(native.offset(0, self.offset), 1, |_, run| V::sum(&mut row, 0, run, 1));
-        let mut read = NativeReading::default();
-        each_count(native, self.cells, |kind, series, count| match native.slot(kind) {
-            _ if series != self.offset => {}
-            Some(slot) => read.push(Entry { series: 0, slot, count }),
-            None => row[kind] = count,
-        });
-        let spec = native.spec();
-        read.settle(spec, &mut row, self.finder.cells());
-        let buckets = NativeSnapshot::of(&read.buckets(0, spec));
-        HistogramSnapshot {
-            native: Some(buckets),
-            ..HistogramSnapshot::new::<V>(self.finder.exposed_bounds(), &row)
-        }
-    }
+/// What one series holds now.
+pub(super) fn snapshot<V: HistogramValue>(
+    native: &Layout,
+    finder: &Finder,
+    cells: &Block,
+    series: usize,
+) -> HistogramSnapshot {
+    let mut row = vec![0; finder.cells()];
+    cells.visit(native.offset(0, series), 1, |_, run| V::sum(&mut row, 0, run, 1));
+    let mut read = NativeReading::default();
+    each_count(native, cells, |kind, other, count| match native.slot(kind) {
+        _ if other != series => {}
+        Some(slot) => read.push(Entry { series: 0, slot, count }),
+        None => row[kind] = count,
+    });
+    read.settle(native.spec(), &mut row, finder.cells());
+    let buckets = NativeSnapshot::of(&read.buckets(0, native.spec()));
+    HistogramSnapshot { native: Some(buckets), ..HistogramSnapshot::new::<V>(finder.exposed_bounds(), &row) }
 }
 
 /// Adds all cells of a native histogram to a reading.

@@ -108,14 +108,14 @@ fn the_resolution_is_halved_until_the_buckets_are_few() {
 }
 
 #[test]
-fn whole_numbers_are_counted_up_to_the_greatest() {
+fn whole_numbers_are_counted_up_to_half_the_greatest() {
     let natives = Natives::new();
     for value in [0, 1, 2, 3, 4, 5, 1 << 40, u64::MAX] {
         natives.size.observe(value);
     }
     let native = natives.size.snapshot().native.unwrap();
     assert_eq!((native.schema, native.zero_count), (0, 1));
-    assert_eq!(pairs(&native.positive), [(0, 1), (1, 1), (2, 2), (3, 1), (40, 1), (64, 1)]);
+    assert_eq!(pairs(&native.positive), [(0, 1), (1, 1), (2, 2), (3, 1), (40, 1), (63, 1)]);
 }
 
 #[test]
