@@ -84,6 +84,8 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "auth")]
+mod access;
 #[cfg(feature = "http")]
 mod address;
 #[cfg(feature = "http")]
@@ -94,15 +96,23 @@ mod endpoint;
 #[cfg(feature = "http")]
 mod exporter;
 #[cfg(feature = "http")]
+mod files;
+#[cfg(feature = "http")]
 mod listener;
 #[cfg(feature = "http")]
 mod patience;
 #[cfg(feature = "http")]
 mod phase;
 #[cfg(feature = "http")]
+mod policy;
+#[cfg(feature = "http")]
 mod progress;
+#[cfg(feature = "web-config")]
+mod rate_limit;
 #[cfg(feature = "http")]
 mod refusal;
+#[cfg(feature = "http")]
+mod reload;
 mod render;
 #[cfg(feature = "http")]
 mod response;
@@ -110,12 +120,18 @@ mod response;
 mod scrapes;
 #[cfg(feature = "http")]
 mod server;
+#[cfg(feature = "http")]
+mod settings;
+#[cfg(feature = "tls")]
+mod tls;
 #[cfg(all(feature = "http", unix))]
 mod unix;
 #[cfg(feature = "http")]
 mod unread;
 #[cfg(feature = "http")]
 mod visit;
+#[cfg(feature = "web-config")]
+mod web_config;
 
 #[cfg(feature = "http")]
 pub use address::Address;
@@ -126,3 +142,5 @@ pub use exporter::{DEFAULT_ADDRESS, Exporter, Server, ServerThread, serve};
 pub use render::{Rendered, render};
 #[cfg(feature = "http")]
 pub use response::{Body, respond};
+#[cfg(feature = "tls")]
+pub use tls::{ClientAuth, Tls, TlsVersion};
