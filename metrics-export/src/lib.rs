@@ -81,6 +81,9 @@
 //! # Features
 //!
 //! - `http` (default): the endpoint, on hyper and tokio.
+//! - `textfile`: a file for `node_exporter`, in `textfile`.
+//! - `pushgateway`: pushes to a Pushgateway, in `pushgateway`; on hyper and tokio.
+//! - `client-tls`: `https://` for what pushes, on rustls.
 
 #![forbid(unsafe_code)]
 
@@ -88,11 +91,17 @@
 mod access;
 #[cfg(feature = "http")]
 mod address;
+#[cfg(feature = "_client")]
+mod client;
 #[cfg(feature = "http")]
 mod crowd;
+#[cfg(any(feature = "_client", feature = "textfile"))]
+mod deliveries;
 mod encoding;
 #[cfg(feature = "http")]
 mod endpoint;
+#[cfg(any(feature = "_client", feature = "textfile"))]
+mod exported;
 #[cfg(feature = "http")]
 mod exporter;
 #[cfg(feature = "http")]
@@ -107,6 +116,8 @@ mod phase;
 mod policy;
 #[cfg(feature = "http")]
 mod progress;
+#[cfg(feature = "pushgateway")]
+pub mod pushgateway;
 #[cfg(feature = "web-config")]
 mod rate_limit;
 #[cfg(feature = "http")]
@@ -122,6 +133,8 @@ mod scrapes;
 mod server;
 #[cfg(feature = "http")]
 mod settings;
+#[cfg(feature = "textfile")]
+pub mod textfile;
 #[cfg(feature = "tls")]
 mod tls;
 #[cfg(all(feature = "http", unix))]
@@ -137,6 +150,10 @@ mod web_config;
 pub use address::Address;
 #[cfg(all(feature = "http", unix))]
 pub use address::UnixSocket;
+#[cfg(feature = "client-tls")]
+pub use client::ClientTls;
+#[cfg(feature = "_client")]
+pub use client::{ConfigError, SendError};
 #[cfg(feature = "http")]
 pub use exporter::{DEFAULT_ADDRESS, Exporter, Server, ServerThread, serve};
 pub use render::{Rendered, render};

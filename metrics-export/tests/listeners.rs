@@ -118,7 +118,7 @@ mod unix {
 
     #[test]
     fn on_a_thread() {
-        let folder = Folder::new("thread");
+        let folder = Folder::new();
         let path = socket(&folder);
         let server = exporter().serve_unix(path.clone()).unwrap();
         assert_eq!(server.local_addr().path(), path);
@@ -131,7 +131,7 @@ mod unix {
 
     #[tokio::test(flavor = "multi_thread")]
     async fn in_a_runtime_and_beside_a_port() {
-        let folder = Folder::new("runtime");
+        let folder = Folder::new();
         let path = socket(&folder);
         let unix = UnixSocket::new(&path).mode(0o622);
         let port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
@@ -149,7 +149,7 @@ mod unix {
 
     #[test]
     fn what_a_killed_process_left_is_replaced() {
-        let folder = Folder::new("stale");
+        let folder = Folder::new();
         drop(UnixListener::bind(socket(&folder)).unwrap());
         assert!(socket(&folder).exists(), "the standard library removes no sockets");
         let server = exporter().serve_unix(socket(&folder)).unwrap();
@@ -159,7 +159,7 @@ mod unix {
 
     #[test]
     fn what_somebody_else_has_stays() {
-        let folder = Folder::new("taken");
+        let folder = Folder::new();
         let server = exporter().serve_unix(socket(&folder)).unwrap();
         let error = exporter().serve_unix(socket(&folder)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::AddrInUse);
@@ -178,7 +178,7 @@ mod unix {
 
     #[test]
     fn a_file_that_is_not_ours_any_more_is_not_removed() {
-        let folder = Folder::new("replaced");
+        let folder = Folder::new();
         let server = exporter().serve_unix(socket(&folder)).unwrap();
         fs::remove_file(socket(&folder)).unwrap();
         let heir = exporter().serve_unix(socket(&folder)).unwrap();

@@ -23,8 +23,8 @@ struct Fixture {
 }
 
 impl Fixture {
-    fn new(test: &str) -> Self {
-        let (folder, authority) = (Folder::new(test), Authority::new("ours"));
+    fn new() -> Self {
+        let (folder, authority) = (Folder::new(), Authority::new("ours"));
         let identity = authority.server();
         folder.write("server.crt", &identity.certificate);
         folder.write("server.key", &identity.key);
@@ -81,7 +81,7 @@ rate_limit:
 
 #[test]
 fn everything_at_once() {
-    let fixture = Fixture::new("everything");
+    let fixture = Fixture::new();
     let server = fixture.serve(&EVERYTHING.replace("HASH", &bcrypt::hash("ace", 4).unwrap())).unwrap();
     let client = fixture.authority.client(&[rcgen::SanType::DnsName("scraper".try_into().unwrap())]);
     assert!(!fixture.caller().is_let_in(server.local_addr()));
@@ -103,7 +103,7 @@ fn everything_at_once() {
 
 #[test]
 fn nothing_at_all() {
-    let fixture = Fixture::new("nothing");
+    let fixture = Fixture::new();
     for yaml in [
         "",
         "# a comment\n",
@@ -121,9 +121,9 @@ fn nothing_at_all() {
 
 #[test]
 fn certificates_in_the_file_itself() {
-    let fixture = Fixture::new("inline");
+    let fixture = Fixture::new();
     let identity = fixture.authority.server();
-    let block = |text: &str| text.lines().map(|line| format!("    {line}\n")).collect::<String>();
+    let block = |text: &str| indented(4, text);
     let yaml = format!(
         "tls_server_config:\n  cert: |\n{}  key: |\n{}  client_ca: |\n{}  client_auth_type: VerifyClientCertIfGiven\n",
         block(&identity.certificate),
@@ -135,15 +135,18 @@ fn certificates_in_the_file_itself() {
     server.shutdown();
 }
 
+fn indented(by: usize, lines: &str) -> String {
+    lines.lines().flat_map(|line| [&"        "[..by], line, "\n"]).collect()
+}
+
 /// With this said of TLS, by a file that has a certificate.
 fn with_tls(lines: &str) -> String {
-    let lines: String = lines.lines().map(|line| format!("  {line}\n")).collect();
-    format!("tls_server_config:\n  cert_file: server.crt\n  key_file: server.key\n{lines}")
+    format!("tls_server_config:\n  cert_file: server.crt\n  key_file: server.key\n{}", indented(2, lines))
 }
 
 #[test]
 fn what_is_wrong_is_named() {
-    let fixture = Fixture::new("wrong");
+    let fixture = Fixture::new();
     for (yaml, says) in [
         ("tls_config: {}\n".to_owned(), "unknown field `tls_config`"),
         (with_tls("certfile: x"), "unknown field `certfile`"),
@@ -202,7 +205,7 @@ fn what_is_wrong_is_named() {
 
 #[test]
 fn suites_and_curves_are_those_that_are_named() {
-    let fixture = Fixture::new("suites");
+    let fixture = Fixture::new();
     let yaml = with_tls(
         "cipher_suites: [TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256]\ncurve_preferences: [CurveP384]\nmin_version: TLS10",
     );
@@ -228,7 +231,7 @@ fn suites_and_curves_are_those_that_are_named() {
 
 #[test]
 fn http_2_only_where_it_is_wanted() {
-    let fixture = Fixture::new("http2");
+    let fixture = Fixture::new();
     for (yaml, expected) in [("", &b"h2"[..]), ("http_server_config: {http2: false}\n", b"http/1.1")] {
         let server = fixture.serve(&format!("{}{yaml}", with_tls(""))).unwrap();
         let mut config = fixture.caller().config();
@@ -247,7 +250,7 @@ fn http_2_only_where_it_is_wanted() {
 
 #[test]
 fn more_requests_than_the_limit() {
-    let fixture = Fixture::new("limit");
+    let fixture = Fixture::new();
     let server = fixture.serve("rate_limit: {interval: 1h, burst: 2}\n").unwrap();
     let mut client = Client::connect(server.local_addr());
     let statuses = [(); 4].map(|()| client.request("GET", "/metrics", &[]).status);
@@ -263,7 +266,7 @@ fn more_requests_than_the_limit() {
 
 #[test]
 fn what_changes_is_taken_up() {
-    let fixture = Fixture::new("changes");
+    let fixture = Fixture::new();
     let users = |password| format!("basic_auth_users:\n  alice: {}\n", bcrypt::hash(password, 4).unwrap());
     let server = fixture.serve(&users("old")).unwrap();
     let mut client = Client::connect(server.local_addr());

@@ -7,6 +7,7 @@ use rcgen::{
     BasicConstraints, CertificateParams, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose,
     SanType,
 };
+use tempfile::TempDir;
 
 /// One who signs certificates.
 pub struct Authority {
@@ -51,28 +52,20 @@ impl Authority {
 }
 
 /// A folder that goes when the test does.
-pub struct Folder(PathBuf);
+pub struct Folder(TempDir);
 
 impl Folder {
-    pub fn new(test: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("metrics-{test}-{}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
-        Self(folder)
+    pub fn new() -> Self {
+        Self(TempDir::new().unwrap())
     }
 
     pub fn write(&self, name: &str, text: &str) -> PathBuf {
-        let path = self.0.join(name);
+        let path = self.path().join(name);
         fs::write(&path, text).unwrap();
         path
     }
 
     pub fn path(&self) -> &Path {
-        &self.0
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        fs::remove_dir_all(&self.0).unwrap();
+        self.0.path()
     }
 }

@@ -5,6 +5,7 @@
 pub mod authority;
 #[cfg(feature = "http")]
 pub mod http2;
+pub mod receiver;
 #[cfg(feature = "tls")]
 pub mod secure;
 
