@@ -82,12 +82,12 @@ impl Text<'_> {
     fn combinations(&mut self, batch: &Batch<'_>) {
         let (schema, reading) = (batch.schema(), batch.reading());
         self.line.begin(batch, sample_suffix(schema.kind));
-        for (index, row) in reading.cells().chunks_exact(schema.cells()).enumerate() {
+        for index in 0..reading.cells().len() / schema.cells() {
             if index > 0 {
                 self.line.advance(batch);
             }
             if self.line.exists() && reading.is_exposed(index, schema) {
-                self.series(batch, row, reading.exemplars(index));
+                self.series(batch, index);
             }
         }
     }
@@ -97,15 +97,16 @@ impl Text<'_> {
         for series in batch.series() {
             let suffix = sample_suffix(batch.schema().kind);
             self.line.begin_with(batch.family().name(), suffix, series.labels());
-            self.series(batch, series.cells(), series.exemplars());
+            self.series(batch, series.index());
         }
     }
 
-    /// All samples with the labels of the current line.
-    fn series<'e>(&mut self, batch: &Batch<'_>, row: &[u64], exemplars: impl Exemplars<'e>) {
-        let (family, schema) = (batch.family(), batch.schema());
+    /// All samples with the labels of the current line, which is that of the series at `index`.
+    fn series(&mut self, batch: &Batch<'_>, index: usize) {
+        let (family, schema, reading) = (batch.family(), batch.schema(), batch.reading());
+        let (row, exemplars) = (reading.row(index, schema.cells()), reading.exemplars(index));
         match schema.kind {
-            Kind::Histogram => self.histogram(family, row, exemplars),
+            Kind::Histogram => self.histogram(family, row, reading.sum_can_fall(index, schema), exemplars),
             Kind::Summary => self.summary(family, row),
             _ => self.number(schema, row[0], exemplars),
         }
@@ -125,7 +126,13 @@ impl Text<'_> {
     }
 
     /// The buckets, cumulative, then the sum, then the count: which is the last bucket, because it is the same number.
-    fn histogram<'e>(&mut self, family: &Family, row: &[u64], exemplars: impl Exemplars<'e>) {
+    fn histogram<'e>(
+        &mut self,
+        family: &Family,
+        row: &[u64],
+        sum_can_fall: bool,
+        exemplars: impl Exemplars<'e>,
+    ) {
         let mut exemplars = exemplars.peekable();
         let (sum, buckets) = row.split_first().map_or((0, row), |(&sum, buckets)| (sum, buckets));
         let mut count = 0_u64;
@@ -139,8 +146,7 @@ impl Text<'_> {
             end_sample(self.out, self.format, exemplar.map(|(_, exemplar)| exemplar));
         }
         // A sum that can fall is no counter: OpenMetrics has neither sum nor count then (1.0, "Histogram").
-        let can_fall = family.schema().buckets.first().is_some_and(|&bound| bound < 0.0);
-        if self.format != Format::OpenMetrics || !can_fall {
+        if self.format != Format::OpenMetrics || !sum_can_fall {
             self.sample(family, "_sum");
             write_cell(self.out, family.schema().number, sum);
             self.out.push(b'\n');

@@ -8,6 +8,8 @@ use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Error, Expr, Ident, Token};
 
+use super::native::Native;
+
 /// `#[metrics(…)]` on the struct.
 #[derive(Default)]
 pub(super) struct SetKeys {
@@ -31,6 +33,7 @@ pub(super) struct MetricKeys {
     pub(super) buckets: Once<Buckets>,
     pub(super) quantiles: Once<Quantiles>,
     pub(super) window: Once<Text>,
+    pub(super) native: Once<Native>,
     pub(super) max_series: Once<Count>,
     pub(super) touched_only: Once<()>,
     pub(super) info: Once<Vec<InfoLabel>>,
@@ -69,6 +72,7 @@ const SET: Keys<SetKeys> = Keys {
         ),
         ("unit", "it belongs on a field, as `#[metric(unit = \"bytes\")]`"),
         ("buckets", "it belongs on a field, as `#[metric(buckets = […])]`"),
+        ("native", "it belongs on a field, as `#[metric(native)]`"),
         ("skip", "it belongs on a field, as `#[metric(skip)]`"),
         ("flatten", "it belongs on the field that holds the inner set"),
     ],
@@ -94,6 +98,7 @@ const NESTED: Keys<NestedKeys> = Keys {
         ("buckets", IN_METRIC),
         ("quantiles", IN_METRIC),
         ("window", IN_METRIC),
+        ("native", IN_METRIC),
         ("touched_only", IN_METRIC),
         ("info", IN_METRIC),
         ("skip", "write `#[metric(skip)]`"),
@@ -134,6 +139,11 @@ const METRIC: Keys<MetricKeys> = Keys {
             name: "window",
             usage: "window = \"10m\"",
             read: |keys, entry| keys.window.set(&entry.key, entry.value()?),
+        },
+        Key {
+            name: "native",
+            usage: "native(schema = 3)",
+            read: |keys, entry| keys.native.set(&entry.key, Native::read(entry)?),
         },
         Key {
             name: "max_series",
@@ -208,10 +218,11 @@ impl MetricKeys {
 
     /// The keys that describe a metric, as they were written.
     pub(super) fn descriptive(&self) -> impl Iterator<Item = &Ident> {
-        let Self { name, unit, buckets, quantiles, window, max_series, touched_only, info, skip: _ } = self;
-        let keys = [name.key(), unit.key(), buckets.key(), quantiles.key(), window.key()].into_iter();
-        let keys = keys.chain([max_series.key(), touched_only.key(), info.key()]);
-        keys.flatten()
+        let Self { name, unit, buckets, quantiles, window, native, max_series, touched_only, info, skip: _ } =
+            self;
+        let texts = [name.key(), unit.key(), window.key(), info.key()];
+        let numbers = [buckets.key(), quantiles.key(), native.key(), max_series.key(), touched_only.key()];
+        texts.into_iter().chain(numbers).flatten()
     }
 }
 

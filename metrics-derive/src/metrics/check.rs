@@ -53,12 +53,14 @@ fn given(set: &Set<'_>, this: &TokenStream, metric: &Metric) -> impl Iterator<It
     });
     let window =
         metric.window.as_ref().map(|window| check(core, window, "window", &quote! { #window, #schema }));
+    let native = metric.native.as_ref().map(|native| native.checks(core, &schema));
     let info = metric.info.first().map(|label| check(core, &label.name, "info", &schema));
     let names = metric.info.iter().map(|label| {
         let name = label.name.unraw().to_string();
         check(core, &label.name, "label_name", &quote!(#name))
     });
-    unit.into_iter().chain(buckets).chain(quantiles).chain(window).chain(info).chain(names)
+    let of_values = unit.into_iter().chain(buckets).chain(quantiles).chain(window).chain(native);
+    of_values.chain(info).chain(names)
 }
 
 fn prefixes(set: &Set<'_>) -> impl Iterator<Item = TokenStream> {

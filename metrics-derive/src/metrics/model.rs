@@ -7,6 +7,7 @@ use syn::ext::IdentExt;
 use syn::{Data, DeriveInput, Error, Expr, Fields, FieldsNamed, Ident, Type};
 
 use super::attr::{InfoLabel, MetricKeys, NestedKeys, SetKeys};
+use super::native::Native;
 
 /// The struct.
 pub(super) struct Set<'a> {
@@ -42,6 +43,7 @@ pub(super) struct Metric {
     pub(super) buckets: Option<Buckets>,
     pub(super) quantiles: Option<Quantiles>,
     pub(super) window: Option<Text>,
+    pub(super) native: Option<Native>,
     pub(super) max_series: Option<Count>,
     pub(super) touched_only: bool,
     pub(super) info: Vec<InfoLabel>,
@@ -158,6 +160,7 @@ impl Role {
             buckets: keys.buckets.into_value(),
             quantiles: keys.quantiles.into_value(),
             window: keys.window.into_value(),
+            native: keys.native.into_value(),
             max_series: keys.max_series.into_value(),
             touched_only: keys.touched_only.is_set(),
             info: keys.info.into_value().unwrap_or_default(),

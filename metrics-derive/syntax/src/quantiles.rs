@@ -5,7 +5,7 @@ use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
 use syn::{Error, Expr, ExprReference};
 
-use crate::buckets::make_float;
+use crate::float::make_float;
 
 /// A list of numbers, or the path of a constant list; an expression that becomes a `&'static [f64]` where one is expected.
 pub struct Quantiles(Expr);
