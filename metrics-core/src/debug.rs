@@ -12,6 +12,7 @@ use crate::info::Info;
 use crate::label::{Label, LabelSet};
 use crate::metric::Member;
 use crate::registry::{Family, LinkTime, Registry, RegistryBuilder, SetRef};
+use crate::rows::{CounterRows, GaugeRows, HistogramRows, InfoRows};
 use crate::state_set::StateSet;
 use crate::track::{
     Call, CallSite, Classify, Detailed, ErrorOf, Facts, Guard, Kinds, Plain, Returns, Site, Tracked,
@@ -46,6 +47,10 @@ named! {
     [L: LabelSet, V: GaugeValue] Gauge<L, V> => "Gauge",
     [L: LabelSet] UpDownCounter<L> => "UpDownCounter",
     [L: LabelSet, V: HistogramValue] Histogram<L, V> => "Histogram",
+    [const N: usize, V: GaugeValue] GaugeRows<N, V> => "GaugeRows",
+    [const N: usize, V: CounterValue] CounterRows<N, V> => "CounterRows",
+    [const N: usize, V: HistogramValue] HistogramRows<N, V> => "HistogramRows",
+    [const N: usize] InfoRows<N> => "InfoRows",
     [L: LabelSet, V: GaugeValue] GaugeFn<L, V> => "GaugeFn",
     [L: LabelSet, V: CounterValue] CounterFn<L, V> => "CounterFn",
     [] Info => "Info",

@@ -81,6 +81,7 @@ mod negotiate;
 mod reading;
 mod registry;
 mod rejected;
+mod rows;
 pub mod schema;
 mod snapshot;
 mod state_set;
@@ -111,6 +112,7 @@ pub use reading::Reading;
 pub use registry::{
     Batch, Family, LinkTime, Origin, RegisterError, Registry, RegistryBuilder, Series, SetRef, Sink,
 };
+pub use rows::{CounterRows, GaugeRows, HistogramRows, InfoRows, Refused};
 pub use snapshot::Snapshot;
 pub use state_set::StateSet;
 pub use track::{ErrorLabel, Outcome};

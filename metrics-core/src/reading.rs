@@ -1,5 +1,6 @@
 //! The values of one metric, as read by one scrape.
 
+use crate::rows::Refused;
 use crate::schema::{Kind, MetricSchema};
 
 /// What a [`Source`](crate::Source) fills in: a row of cells for each label combination, in the order of the indices; or
@@ -16,6 +17,7 @@ pub struct Reading {
     untouched: Vec<usize>,
     info: Vec<(&'static str, String)>,
     values: RowValues,
+    refused: Refused,
 }
 
 /// The label values of rows, one after the other in one text.
@@ -36,6 +38,7 @@ impl Reading {
         self.info.clear();
         self.values.text.clear();
         self.values.ends.clear();
+        self.refused = Refused::default();
     }
 
     /// All cells; a histogram's are its sum and its buckets, which are not cumulative.
@@ -98,6 +101,16 @@ impl Reading {
             self.values.ends.push(self.values.text.len());
         }
         self.cells.extend(cells);
+    }
+
+    /// Says how many rows were left out.
+    pub(crate) fn refuse(&mut self, rows: Refused) {
+        self.refused += rows;
+    }
+
+    /// How many rows were left out.
+    pub fn refused(&self) -> Refused {
+        self.refused
     }
 
     /// The values of the labels of a row, of which there are `count`.

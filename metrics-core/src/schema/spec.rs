@@ -1,5 +1,7 @@
 //! What a field of a `#[derive(Metrics)]` struct says about its metric.
 
+use crate::label::LabelSchema;
+
 /// A field's description, as a type: the derive writes one for each field, and the field's type reads it.
 ///
 /// Written by hand only where a metric set is implemented by hand.
@@ -25,12 +27,26 @@ pub struct FieldSpec {
     pub touched_only: bool,
     /// The labels of an [`Info`](crate::Info).
     pub info: &'static [InfoSpec],
+    /// The labels whose values are given with each row.
+    pub rows: &'static [LabelSchema],
+    /// The greatest number of rows.
+    pub max_rows: Option<usize>,
 }
 
 impl FieldSpec {
     /// A field that says nothing but its name and what it measures.
     pub const fn new(name: &'static str, help: &'static str) -> Self {
-        Self { name, help, unit: "", buckets: None, objective: None, touched_only: false, info: &[] }
+        Self {
+            name,
+            help,
+            unit: "",
+            buckets: None,
+            objective: None,
+            touched_only: false,
+            info: &[],
+            rows: &[],
+            max_rows: None,
+        }
     }
 }
 

@@ -30,6 +30,8 @@ pub(super) struct MetricKeys {
     pub(super) max_series: Once<Count>,
     pub(super) touched_only: Once<()>,
     pub(super) info: Once<Vec<InfoLabel>>,
+    pub(super) rows: Once<Vec<Ident>>,
+    pub(super) max_rows: Once<Count>,
     pub(super) skip: Once<Option<Expr>>,
 }
 
@@ -90,6 +92,8 @@ const NESTED: Keys<NestedKeys> = Keys {
         ("buckets", IN_METRIC),
         ("touched_only", IN_METRIC),
         ("info", IN_METRIC),
+        ("rows", IN_METRIC),
+        ("max_rows", IN_METRIC),
         ("skip", "write `#[metric(skip)]`"),
         (
             "max_series",
@@ -135,6 +139,16 @@ const METRIC: Keys<MetricKeys> = Keys {
             read: |keys, entry| keys.info.set(&entry.key, info_labels(entry)?),
         },
         Key {
+            name: "rows",
+            usage: "rows(database, table)",
+            read: |keys, entry| keys.rows.set(&entry.key, row_labels(entry)?),
+        },
+        Key {
+            name: "max_rows",
+            usage: "max_rows = 500",
+            read: |keys, entry| keys.max_rows.set(&entry.key, entry.value()?),
+        },
+        Key {
             name: "skip",
             usage: "skip",
             read: |keys, entry| keys.skip.set(&entry.key, entry.optional_value()?),
@@ -143,7 +157,7 @@ const METRIC: Keys<MetricKeys> = Keys {
     elsewhere: &[
         ("help", "the help text is the field's doc comment, `/// …`"),
         ("rename", "the key is `name`"),
-        ("labels", "the labels are a parameter of the metric's type, as in `Counter<Method>`"),
+        ("labels", "the labels are a parameter of the metric's type, as in `Counter<Method>`; those of rows are named by `rows(…)`"),
         ("flatten", "a nested set is marked `#[metrics(flatten)]`, with an `s`"),
         ("prefix", "a nested set is marked `#[metrics(prefix = \"…\")]`, with an `s`"),
         ("crate", "it belongs on the struct, as `#[metrics(crate = …)]`"),
@@ -191,9 +205,10 @@ impl MetricKeys {
 
     /// The keys that describe a metric, as they were written.
     pub(super) fn descriptive(&self) -> impl Iterator<Item = &Ident> {
-        let Self { name, unit, buckets, max_series, touched_only, info, skip: _ } = self;
-        let keys = [name.key(), unit.key(), buckets.key(), max_series.key(), touched_only.key(), info.key()];
-        keys.into_iter().flatten()
+        let Self { name, unit, buckets, max_series, touched_only, info, rows, max_rows, skip: _ } = self;
+        let general = [name.key(), unit.key(), max_series.key()];
+        let of_some = [buckets.key(), touched_only.key(), info.key(), rows.key(), max_rows.key()];
+        general.into_iter().chain(of_some).flatten()
     }
 }
 
@@ -203,6 +218,16 @@ fn info_labels(entry: &Entry<'_>) -> syn::Result<Vec<InfoLabel>> {
     for label in &labels {
         let name = label.name.unraw().to_string();
         errors.keep(names.add(&name, &label.name, &format!("two labels are called `{name}`")));
+    }
+    errors.finish(labels.into_iter().collect())
+}
+
+fn row_labels(entry: &Entry<'_>) -> syn::Result<Vec<Ident>> {
+    let labels = Punctuated::<Ident, Token![,]>::parse_terminated_with(&entry.list()?, Ident::parse_any)?;
+    let (mut errors, mut names) = (Errors::default(), Distinct::default());
+    for label in &labels {
+        let name = label.unraw().to_string();
+        errors.keep(names.add(&name, label, &format!("two labels are called `{name}`")));
     }
     errors.finish(labels.into_iter().collect())
 }
