@@ -81,7 +81,10 @@ fn rows_beyond_the_limit_and_duplicates_are_left_out_and_counted() {
     disks.work.push([], 1.0);
     disks.work.push([], 2.0);
     let text = text(disks);
-    assert!(text.contains("disk_free_bytes{host=\"a\",device=\"sd0\",mount=\"/\"} 0\n"), "the first one wins");
+    assert!(
+        text.contains("disk_free_bytes{host=\"a\",device=\"sd0\",mount=\"/\"} 0\n"),
+        "the first one wins"
+    );
     assert!(!text.contains("sd3"));
     assert!(text.contains("\ndisk_work_total{host=\"a\"} 1\n"));
 }

@@ -39,6 +39,10 @@ impl Filter {
         Self { names: Some(names.into_iter().map(Into::into).collect()) }
     }
 
+    pub(crate) fn is_all(&self) -> bool {
+        self.names.is_none()
+    }
+
     /// Whether a family is asked for whose samples have these suffixes.
     pub(crate) fn admits(&self, family: &str, suffixes: &[&str]) -> bool {
         self.names.as_ref().is_none_or(|names| {

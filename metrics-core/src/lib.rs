@@ -70,8 +70,12 @@ mod cells;
 #[doc(hidden)]
 pub mod check;
 mod clock;
+mod collector;
 mod counter;
 mod debug;
+mod errand;
+mod exemplar;
+mod filter;
 mod gauge;
 mod histogram;
 mod info;
@@ -83,6 +87,7 @@ mod registry;
 mod rejected;
 mod rows;
 pub mod schema;
+mod scraping;
 mod snapshot;
 mod state_set;
 mod sync;
@@ -99,7 +104,11 @@ pub mod __private;
 
 pub use callback::{CounterFn, GaugeFn};
 pub use cells::MAX_SLABS;
+pub use collector::{Collector, Within};
 pub use counter::{Counter, CounterSeries, CounterValue};
+pub use errand::Failure;
+pub use exemplar::{Exemplar, ExemplarLabels};
+pub use filter::Filter;
 pub use gauge::{Gauge, GaugeSeries, GaugeValue};
 pub use histogram::{Histogram, HistogramSeries, HistogramSnapshot, HistogramValue, Timer};
 pub use info::{Info, UnknownInfoLabel};
@@ -110,7 +119,8 @@ pub use metric::{AnyMetrics, Member, Metric, Metrics, Source};
 pub use negotiate::Format;
 pub use reading::Reading;
 pub use registry::{
-    Batch, Family, LinkTime, Origin, RegisterError, Registry, RegistryBuilder, Series, SetRef, Sink,
+    Batch, CollectorStatus, Family, LinkTime, Origin, RegisterError, Registry, RegistryBuilder, Series,
+    SetRef, Sink,
 };
 pub use rows::{CounterRows, GaugeRows, HistogramRows, InfoRows, Refused};
 pub use snapshot::Snapshot;

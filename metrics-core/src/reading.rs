@@ -1,5 +1,9 @@
 //! The values of one metric, as read by one scrape.
 
+use std::time::Duration;
+
+use crate::errand::Failure;
+use crate::exemplar::Exemplar;
 use crate::rows::Refused;
 use crate::schema::{Kind, MetricSchema};
 
@@ -16,8 +20,12 @@ pub struct Reading {
     /// The label combinations that were never set, in ascending order.
     untouched: Vec<usize>,
     info: Vec<(&'static str, String)>,
+    /// By label combination and bucket, in ascending order.
+    exemplars: Vec<((usize, usize), Exemplar)>,
     values: RowValues,
     refused: Refused,
+    failure: Option<Failure>,
+    limit: Option<Duration>,
 }
 
 /// The label values of rows, one after the other in one text.
@@ -36,12 +44,15 @@ impl Reading {
         self.missing.clear();
         self.untouched.clear();
         self.info.clear();
+        self.exemplars.clear();
         self.values.text.clear();
         self.values.ends.clear();
         self.refused = Refused::default();
+        self.failure = None;
     }
 
-    /// All cells; a histogram's are its sum and its buckets, which are not cumulative.
+    /// All cells. A histogram's are its sum and its buckets, which are not cumulative; a summary's are its sum, its count
+    /// and its quantiles, the bits of a float each.
     pub fn cells(&self) -> &[u64] {
         &self.cells
     }
@@ -80,6 +91,8 @@ impl Reading {
         match schema.kind {
             // What only grows, and is zero, was never touched.
             Kind::Counter | Kind::Histogram => self.row(index, schema.cells()).iter().any(|&cell| cell != 0),
+            // The count: quantiles are NaN then.
+            Kind::Summary => self.row(index, schema.cells())[1] != 0,
             _ => self.untouched.binary_search(&index).is_err(),
         }
     }
@@ -101,6 +114,25 @@ impl Reading {
             self.values.ends.push(self.values.text.len());
         }
         self.cells.extend(cells);
+    }
+
+    /// How long a function that is asked for a value may take; it then runs on another thread.
+    pub(crate) fn limit(&self) -> Option<Duration> {
+        self.limit
+    }
+
+    pub(crate) fn set_limit(&mut self, limit: Option<Duration>) {
+        self.limit = limit;
+    }
+
+    /// Says that a value is missing, and why.
+    pub(crate) fn fail(&mut self, failure: Failure) {
+        self.failure = Some(failure);
+    }
+
+    /// Why a value is missing, if one is.
+    pub(crate) fn failure(&self) -> Option<Failure> {
+        self.failure
     }
 
     /// Says how many rows were left out.
@@ -133,5 +165,23 @@ impl Reading {
     /// The labels of an info metric.
     pub fn info(&self) -> &[(&'static str, String)] {
         &self.info
+    }
+
+    /// Says what a bucket of the series at `index` remembers, where it is newer than what was said before. Buckets are
+    /// counted from 0 on, the one that ends at `+Inf` included; a counter has only 0.
+    pub fn push_exemplar(&mut self, index: usize, bucket: usize, exemplar: Exemplar) {
+        let place = (index, bucket);
+        match self.exemplars.binary_search_by_key(&place, |(place, _)| *place) {
+            Ok(at) if self.exemplars[at].1.timestamp < exemplar.timestamp => self.exemplars[at].1 = exemplar,
+            Ok(_) => {}
+            Err(at) => self.exemplars.insert(at, (place, exemplar)),
+        }
+    }
+
+    /// What the buckets of the series at `index` remember, each with the number of its bucket, in ascending order.
+    pub fn exemplars(&self, index: usize) -> impl Iterator<Item = (usize, &Exemplar)> {
+        let begin = self.exemplars.partition_point(|((earlier, _), _)| *earlier < index);
+        let of_series = self.exemplars[begin..].iter().take_while(move |((other, _), _)| *other == index);
+        of_series.map(|((_, bucket), exemplar)| (*bucket, exemplar))
     }
 }

@@ -81,7 +81,7 @@ impl Rendered {
 }
 
 /// What a client wants.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Scrape {
     format: Format,
     encoding: Encoding,

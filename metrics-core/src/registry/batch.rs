@@ -1,8 +1,10 @@
 //! What one registered metric contributes to a family.
 
 use std::iter::zip;
+use std::time::SystemTime;
 
 use super::Family;
+use crate::exemplar::Exemplar;
 use crate::label::LabelSchema;
 use crate::reading::Reading;
 use crate::schema::{Kind, MetricSchema};
@@ -14,6 +16,7 @@ pub struct Batch<'a> {
     pub(super) schema: &'a MetricSchema,
     pub(super) labels: &'a [(String, String)],
     pub(super) reading: &'a Reading,
+    pub(super) created: SystemTime,
 }
 
 /// One series of a batch.
@@ -44,6 +47,13 @@ impl<'a> Batch<'a> {
         self.reading
     }
 
+    /// When the metric was registered, which is since when it counts for this registry. The same in each scrape.
+    ///
+    /// Where several sets contribute to it (tracked functions of one name in one module), the time of the first.
+    pub fn created(&self) -> SystemTime {
+        self.created
+    }
+
     /// The series that are to be exposed, in their order, whether their labels are closed types or come with rows.
     pub fn series(&self) -> impl Iterator<Item = Series<'a>> + use<'a> {
         let batch = *self;
@@ -62,6 +72,11 @@ impl<'a> Series<'a> {
     /// cumulative.
     pub fn cells(&self) -> &'a [u64] {
         self.batch.reading.row(self.index, self.batch.schema.cells())
+    }
+
+    /// What the series' buckets remember, each with the number of its bucket: see [`Reading::push_exemplar`].
+    pub fn exemplars(&self) -> impl Iterator<Item = (usize, &'a Exemplar)> + use<'a> {
+        self.batch.reading.exemplars(self.index)
     }
 
     /// All labels, names and values: those of the batch, then those of the series. None is empty.

@@ -60,13 +60,7 @@ type Answer = thread::Result<Result<Box<dyn AnyMetrics>, Box<dyn std::error::Err
 impl Collecting {
     pub(super) fn new(name: String, collector: impl Collector) -> Self {
         let budget = collector.budget();
-        Self {
-            name,
-            collector: Arc::new(collector),
-            budget,
-            turn: Arc::default(),
-            record: Mutex::default(),
-        }
+        Self { name, collector: Arc::new(collector), budget, turn: Arc::default(), record: Mutex::default() }
     }
 
     pub(super) fn name(&self) -> &str {

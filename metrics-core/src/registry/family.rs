@@ -3,24 +3,25 @@
 use std::collections::HashMap;
 use std::panic::Location;
 use std::sync::Arc;
+use std::time::SystemTime;
 
-use super::batch::wire_name;
+use super::collecting::{Collected, Collecting};
 use super::error::{Origin, RegisterError};
 use super::label_key::{LabelKey, names};
-use super::set_ref::SetRef;
-use crate::check::{is_label_name, is_metric_name};
+use super::provider::Provider;
 use crate::label::LabelSchema;
 use crate::metric::{Member, Source};
-use crate::schema::{Kind, MemberSchema, MetricSchema, SetSchema};
+use crate::reading::Reading;
+use crate::schema::{Kind, MetricSchema};
 use crate::text::number::bound;
 
 /// All metrics of one name: one, unless several instances of a set are registered.
 #[derive(Clone)]
 pub struct Family {
     name: String,
-    /// The bounds of the buckets as the text formats write them, the last one included.
+    /// The bounds of the buckets (the last one included) or the quantiles, as the text formats write them.
     bounds: Vec<String>,
-    /// How the line of each bucket goes on after `le="`, up to the value.
+    /// How the line of each bucket or quantile goes on after `le="` or `quantile="`, up to the value.
     bucket_ends: Vec<String>,
     schema: MetricSchema,
     pub(super) members: Vec<FamilyMember>,
@@ -39,7 +40,8 @@ impl Family {
         &self.schema
     }
 
-    /// The upper bounds of a histogram's buckets, `+Inf` included, as the text formats write them.
+    /// The upper bounds of a histogram's buckets, `+Inf` included, or the quantiles of a summary, as the text formats
+    /// write them.
     pub fn bounds(&self) -> &[String] {
         &self.bounds
     }
@@ -48,9 +50,10 @@ impl Family {
         &self.bucket_ends
     }
 
-    fn new(name: String, schema: MetricSchema) -> Self {
+    pub(super) fn new(name: String, schema: MetricSchema) -> Self {
         let bounds: Vec<String> = match schema.kind {
             Kind::Histogram => schema.buckets.iter().copied().chain([f64::INFINITY]).map(bound).collect(),
+            Kind::Summary => schema.quantiles.iter().copied().map(bound).collect(),
             _ => Vec::new(),
         };
         let bucket_ends = bounds.iter().map(|bound| format!("{bound}\"}} ")).collect();
@@ -58,7 +61,7 @@ impl Family {
     }
 
     /// The error for a metric that does not fit in, beside the first one that is here.
-    fn clash(
+    pub(super) fn clash(
         &self,
         second: Origin,
         error: impl FnOnce(String, Origin, Origin) -> RegisterError,
@@ -77,6 +80,7 @@ impl Family {
             && own.number == other.number
             && own.help == other.help
             && own.name.unit() == other.name.unit()
+            && own.quantiles == other.quantiles
             && (own.buckets == other.buckets || is_function && has_all(own.buckets, other.buckets))
             && (is_function || names(own.labels).eq(names(other.labels)))
     }
@@ -87,7 +91,7 @@ impl Family {
     }
 
     /// Takes a metric in, beside those with other labels.
-    fn add(&mut self, schema: MetricSchema, source: MemberSource) -> Result<(), RegisterError> {
+    pub(super) fn add(&mut self, schema: MetricSchema, source: MemberSource) -> Result<(), RegisterError> {
         let is_function = source.instance.adds_up;
         if !self.admits(&schema, is_function) {
             return Err(self.clash(source.origin(), |name, first, second| RegisterError::Mismatch {
@@ -116,12 +120,12 @@ impl Family {
     }
 
     /// Lets the metrics go that come from such sources, and says whether there were any.
-    fn remove(&mut self, is_it: impl Fn(&MemberSource) -> bool) -> bool {
+    pub(super) fn remove(&mut self, is_it: impl Fn(&Instance) -> bool) -> bool {
         let sources =
             |members: &[FamilyMember]| members.iter().map(|member| member.sources.len()).sum::<usize>();
         let before = sources(&self.members);
         for member in &mut self.members {
-            member.sources.retain(|source| !is_it(source));
+            member.sources.retain(|source| !is_it(&source.instance));
         }
         self.members.retain(|member| !member.sources.is_empty());
         let places = self.members.iter().enumerate();
@@ -139,14 +143,25 @@ fn has_all(one: &[f64], other: &[f64]) -> bool {
     fewer.iter().all(|bound| more.contains(bound))
 }
 
-/// A set that was registered.
+/// A set or a collector that was registered.
 #[derive(Clone)]
 pub(super) struct Instance {
-    pub(super) set: SetRef,
+    pub(super) provider: Provider,
+    /// What all names begin with, before the set's own prefix; without the underscore.
+    pub(super) prefix: Arc<str>,
     pub(super) labels: Arc<[(String, String)]>,
     pub(super) registered: &'static Location<'static>,
+    /// When.
+    pub(super) created: SystemTime,
     /// Whether instances with the same labels count together, and are not refused.
     pub(super) adds_up: bool,
+}
+
+impl Instance {
+    /// Whether it is that very one, and not one that was registered with the same labels.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.labels, &other.labels)
+    }
 }
 
 /// The series of a family that have the labels of one instance.
@@ -162,9 +177,9 @@ pub(super) struct FamilyMember {
 /// One metric of a registered set.
 #[derive(Clone)]
 pub(super) struct MemberSource {
-    instance: Instance,
+    pub(super) instance: Instance,
     /// The way from the set to the metric: the position of the member, in each set on the way.
-    path: Arc<[usize]>,
+    pub(super) path: Arc<[usize]>,
 }
 
 impl FamilyMember {
@@ -179,6 +194,21 @@ impl FamilyMember {
         self.schema.buckets == schema.buckets && self.schema.labels.iter().zip(schema.labels).all(alike)
     }
 
+    /// Whether there is a metric to be read: not if its collector failed.
+    pub(super) fn is_there(&self, collected: &Collected) -> bool {
+        self.sources.iter().any(|source| collected.set(&source.instance.provider).is_some())
+    }
+
+    pub(super) fn read(&self, collected: &Collected, reading: &mut Reading) {
+        let metrics = self.sources.iter().filter_map(|source| source.metric(collected));
+        metrics.for_each(|metric| metric.read(reading));
+    }
+
+    /// The collector that it comes from, if it does from one.
+    pub(super) fn collector(&self) -> Option<&Arc<Collecting>> {
+        self.sources.first().and_then(|source| source.instance.provider.collector())
+    }
+
     pub(super) fn schema(&self) -> &MetricSchema {
         &self.schema
     }
@@ -187,15 +217,21 @@ impl FamilyMember {
         self.sources.first().map_or(&[], |source| &source.instance.labels)
     }
 
+    /// When the first of its sources was registered.
+    pub(super) fn created(&self) -> SystemTime {
+        let created = self.sources.iter().map(|source| source.instance.created);
+        created.min().unwrap_or(SystemTime::UNIX_EPOCH)
+    }
+
     fn origin(&self) -> Option<Origin> {
         self.sources.first().map(MemberSource::origin)
     }
 }
 
 impl MemberSource {
-    /// The metric itself.
-    pub(super) fn metric(&self) -> Option<&dyn Source> {
-        let mut set = self.instance.set.set();
+    /// The metric itself, unless its collector failed.
+    pub(super) fn metric<'a>(&'a self, collected: &'a Collected) -> Option<&'a dyn Source> {
+        let mut set = collected.set(&self.instance.provider)?;
         for &position in &*self.path {
             match set.any_member(position)? {
                 Member::Metric(metric) => return Some(metric),
@@ -205,16 +241,8 @@ impl MemberSource {
         None
     }
 
-    fn origin(&self) -> Origin {
-        let schema = self.instance.set.set().schema();
+    pub(super) fn origin(&self) -> Origin {
+        let schema = self.instance.provider.schema();
         Origin { set: schema.type_name, defined: schema.location, registered: self.instance.registered }
-    }
-
-    fn is_of(&self, address: *const (), schema: &'static SetSchema) -> bool {
-        let set = self.instance.set.set();
-        let own = set.schema();
-        // Two sets without size may share an address, and a constant may have several.
-        SetRef::address(set) == address
-            && (own.type_name, own.location) == (schema.type_name, schema.location)
     }
 }

@@ -6,8 +6,11 @@
 use std::io::{self, Write};
 use std::panic::Location;
 use std::sync::Arc;
+use std::time::SystemTime;
 
-use super::family::{Families, Instance};
+use super::families::Families;
+use super::family::Instance;
+use super::provider::Provider;
 use super::set_ref::SetRef;
 use super::{RegisterError, Registry};
 use crate::clock;
@@ -37,17 +40,21 @@ impl LinkTime {
         Self(Entry::Function(site))
     }
 
-    fn instance(&self) -> Instance {
+    fn instance(&self, created: SystemTime) -> Instance {
         match self.0 {
             Entry::Set(set, registered) => {
-                Instance { set: SetRef::of_static(set), labels: Arc::new([]), registered, adds_up: false }
+                let provider = Provider::Set(SetRef::of_static(set));
+                let (prefix, labels) = (Arc::from(""), Arc::new([]));
+                Instance { provider, prefix, labels, registered, created, adds_up: false }
             }
             Entry::Function(site) => Instance {
-                set: SetRef::of_static(site.as_set()),
+                provider: Provider::Set(SetRef::of_static(site.as_set())),
+                prefix: Arc::from(""),
                 labels: [("function", site.function()), ("module", site.module())]
                     .map(|(name, value)| (name.to_owned(), value.to_owned()))
                     .into(),
                 registered: site.location(),
+                created,
                 adds_up: true,
             },
         }
@@ -83,8 +90,9 @@ fn collect() -> Global {
     entries.sort_by(|one, other| one.order().cmp(&other.order()));
     let mut families = Families::default();
     let mut conflicts = Vec::new();
-    for instance in entries.into_iter().map(LinkTime::instance) {
-        if let Err(error) = families.add_instance("", &instance) {
+    let now = SystemTime::now();
+    for instance in entries.into_iter().map(|entry| entry.instance(now)) {
+        if let Err(error) = families.add_instance(instance) {
             // Nobody is asked whether the standard error can be written to.
             let _ = writeln!(io::stderr(), "metrics-core: {error}; the second one is not exposed");
             conflicts.push(error);

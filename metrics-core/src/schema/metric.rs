@@ -19,6 +19,8 @@ pub struct MetricSchema {
     pub labels: &'static [LabelSchema],
     /// The upper bounds of its buckets, `+Inf` left out; empty for what is not a histogram.
     pub buckets: &'static [f64],
+    /// The quantiles of a summary, in ascending order, each a series of its own; usually none.
+    pub quantiles: &'static [f64],
     /// The value that an observation should not exceed, where one is set; it is one of the buckets.
     pub objective: Option<f64>,
     /// The labels of its only series, where it is an info metric.
@@ -44,6 +46,10 @@ impl MetricSchema {
             },
             _ => &[],
         };
+        let quantiles = match kind {
+            Kind::Summary => spec.quantiles,
+            _ => &[],
+        };
         Self {
             name: MetricName::new(spec.name, unit, kind),
             help: spec.help,
@@ -51,6 +57,7 @@ impl MetricSchema {
             number,
             labels,
             buckets,
+            quantiles,
             objective: spec.objective,
             info: spec.info,
             touched_only: spec.touched_only,
@@ -82,6 +89,8 @@ impl MetricSchema {
         match self.kind {
             // Each bucket, the one that ends at infinity, the sum and the count.
             Kind::Histogram => self.buckets.len() + 3,
+            // The sum, the count, and each quantile.
+            Kind::Summary => self.quantiles.len() + 2,
             _ => 1,
         }
     }
@@ -96,6 +105,8 @@ impl MetricSchema {
         match self.kind {
             // The sum, each bucket, and the one that ends at infinity.
             Kind::Histogram => self.buckets.len() + 2,
+            // The sum, the count, and each quantile, the bits of a float.
+            Kind::Summary => self.quantiles.len() + 2,
             _ => 1,
         }
     }
@@ -111,6 +122,8 @@ pub enum Kind {
     Gauge,
     /// Observations, counted in buckets.
     Histogram,
+    /// Observations, counted and summed up; perhaps with quantiles of the recent ones.
+    Summary,
     /// Facts about the program, as the labels of one series.
     Info,
     /// One series for each state; the current one is 1.

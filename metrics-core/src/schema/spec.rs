@@ -1,5 +1,7 @@
 //! What a field of a `#[derive(Metrics)]` struct says about its metric.
 
+use std::time::Duration;
+
 use crate::label::LabelSchema;
 
 /// A field's description, as a type: the derive writes one for each field, and the field's type reads it.
@@ -21,6 +23,10 @@ pub struct FieldSpec {
     pub unit: &'static str,
     /// What `buckets = …` says.
     pub buckets: Option<&'static [f64]>,
+    /// What `quantiles = …` says.
+    pub quantiles: &'static [f64],
+    /// What `window = …` says: how long an observation counts in the quantiles.
+    pub window: Option<Duration>,
     /// The value that an observation should not exceed.
     pub objective: Option<f64>,
     /// Whether only series that were touched are exposed.
@@ -41,6 +47,8 @@ impl FieldSpec {
             help,
             unit: "",
             buckets: None,
+            quantiles: &[],
+            window: None,
             objective: None,
             touched_only: false,
             info: &[],

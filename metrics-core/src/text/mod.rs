@@ -14,7 +14,7 @@ use std::ops::Range;
 use crate::negotiate::Format;
 use crate::registry::{Batch, Family, Sink};
 use crate::schema::{Kind, Number};
-use number::{write_cell, write_integer};
+use number::{write_cell, write_float, write_integer};
 
 pub(crate) use line::Line;
 /// Writes a scrape as text.
@@ -56,6 +56,7 @@ impl Sink for Text<'_> {
             _ if batch.is_of_rows() => self.rows(batch),
             Kind::Counter | Kind::Gauge | Kind::StateSet => self.numbers(batch),
             Kind::Histogram => self.histograms(batch),
+            Kind::Summary => self.summaries(batch),
             Kind::Info => self.info(batch),
         }
     }
@@ -85,7 +86,7 @@ impl Text<'_> {
 
     fn histograms(&mut self, batch: &Batch<'_>) {
         let (schema, reading) = (batch.schema(), batch.reading());
-        self.line.begin(batch, "_bucket");
+        self.line.begin(batch, sample_suffix(Kind::Histogram));
         for (index, row) in reading.cells().chunks_exact(schema.cells()).enumerate() {
             if index > 0 {
                 self.line.advance(batch);
@@ -100,12 +101,11 @@ impl Text<'_> {
     fn rows(&mut self, batch: &Batch<'_>) {
         let (family, schema) = (batch.family(), batch.schema());
         for series in batch.series() {
-            if schema.kind == Kind::Histogram {
-                self.line.begin_with(family.name(), "_bucket", series.labels());
-                self.histogram(family, series.cells());
-            } else {
-                self.line.begin_with(family.name(), sample_suffix(schema.kind), series.labels());
-                self.number(schema.number, series.cells()[0]);
+            self.line.begin_with(family.name(), sample_suffix(schema.kind), series.labels());
+            match schema.kind {
+                Kind::Histogram => self.histogram(family, series.cells()),
+                Kind::Summary => self.summary(family, series.cells()),
+                _ => self.number(schema.number, series.cells()[0]),
             }
         }
     }
@@ -122,7 +122,7 @@ impl Text<'_> {
     fn histogram(&mut self, family: &Family, row: &[u64]) {
         let (sum, buckets) = row.split_first().map_or((0, row), |(&sum, buckets)| (sum, buckets));
         let mut count = 0_u64;
-        let begin = self.line.text_to_bound();
+        let begin = self.line.text_to_bound("le");
         for (end, bucket) in family.bucket_ends().iter().zip(buckets) {
             count = count.wrapping_add(*bucket);
             self.out.extend_from_slice(begin);
@@ -140,6 +140,36 @@ impl Text<'_> {
             write_integer(self.out, count);
             self.out.push(b'\n');
         }
+    }
+
+    fn summaries(&mut self, batch: &Batch<'_>) {
+        let (schema, reading) = (batch.schema(), batch.reading());
+        self.line.begin(batch, "");
+        for (index, row) in reading.cells().chunks_exact(schema.cells()).enumerate() {
+            if index > 0 {
+                self.line.advance(batch);
+            }
+            if self.line.exists() && reading.is_exposed(index, schema) {
+                self.summary(batch.family(), row);
+            }
+        }
+    }
+
+    /// The quantiles, then the sum, then the count.
+    fn summary(&mut self, family: &Family, row: &[u64]) {
+        let begin = self.line.text_to_bound("quantile");
+        for (end, quantile) in family.bucket_ends().iter().zip(&row[2..]) {
+            self.out.extend_from_slice(begin);
+            self.out.extend_from_slice(end.as_bytes());
+            write_float(self.out, f64::from_bits(*quantile));
+            self.out.push(b'\n');
+        }
+        self.sample(family, "_sum");
+        write_cell(self.out, family.schema().number, row[0]);
+        self.out.push(b'\n');
+        self.sample(family, "_count");
+        write_integer(self.out, row[1]);
+        self.out.push(b'\n');
     }
 
     /// Begins another sample with the labels of the current line.
@@ -160,12 +190,13 @@ impl Text<'_> {
     }
 }
 
-/// What the name of the only sample of a series ends with.
+/// What the name of the first sample of a series ends with.
 fn sample_suffix(kind: Kind) -> &'static str {
     match kind {
         Kind::Counter => "_total",
         Kind::Info => "_info",
-        Kind::Gauge | Kind::StateSet | Kind::Histogram => "",
+        Kind::Histogram => "_bucket",
+        Kind::Gauge | Kind::StateSet | Kind::Summary => "",
     }
 }
 

@@ -157,7 +157,10 @@ const METRIC: Keys<MetricKeys> = Keys {
     elsewhere: &[
         ("help", "the help text is the field's doc comment, `/// …`"),
         ("rename", "the key is `name`"),
-        ("labels", "the labels are a parameter of the metric's type, as in `Counter<Method>`; those of rows are named by `rows(…)`"),
+        (
+            "labels",
+            "the labels are a parameter of the metric's type, as in `Counter<Method>`; those of rows are named by `rows(…)`",
+        ),
         ("flatten", "a nested set is marked `#[metrics(flatten)]`, with an `s`"),
         ("prefix", "a nested set is marked `#[metrics(prefix = \"…\")]`, with an `s`"),
         ("crate", "it belongs on the struct, as `#[metrics(crate = …)]`"),

@@ -2,6 +2,9 @@
 
 #![allow(dead_code, unreachable_pub, reason = "no test uses all of it")]
 
+#[path = "http2.rs"]
+pub mod http2;
+
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
@@ -35,12 +38,22 @@ pub fn long_registry(length: usize) -> Arc<Registry> {
 }
 
 /// A connection.
-pub struct Client(BufReader<TcpStream>);
+pub struct Client<S = TcpStream>(BufReader<S>);
 
 impl Client {
     pub fn connect(address: SocketAddr) -> Self {
         let stream = TcpStream::connect(address).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+        Self::over(stream)
+    }
+
+    pub fn set_patience(&self, patience: Duration) {
+        self.0.get_ref().set_read_timeout(Some(patience)).unwrap();
+    }
+}
+
+impl<S: Read + Write> Client<S> {
+    pub fn over(stream: S) -> Self {
         Self(BufReader::new(stream))
     }
 
@@ -93,10 +106,6 @@ impl Client {
     /// Whether the server has ended the connection and sent nothing more.
     pub fn is_ended(&mut self) -> bool {
         self.0.read(&mut [0]).is_ok_and(|read| read == 0)
-    }
-
-    pub fn set_patience(&self, patience: Duration) {
-        self.0.get_ref().set_read_timeout(Some(patience)).unwrap();
     }
 
     fn line(&mut self) -> io::Result<String> {
