@@ -107,7 +107,10 @@ pub use cells::MAX_SLABS;
 pub use collector::{Collector, Within};
 pub use counter::{Counter, CounterSeries, CounterValue};
 pub use errand::Failure;
-pub use exemplar::{Exemplar, ExemplarLabels};
+pub use exemplar::{
+    Exemplar, ExemplarLabels, ExemplarSourceTaken, Exemplified, SeriesWithExemplars, TimerWithExemplar,
+    WithExemplars, set_exemplar_source,
+};
 pub use filter::Filter;
 pub use gauge::{Gauge, GaugeSeries, GaugeValue};
 pub use histogram::{Histogram, HistogramSeries, HistogramSnapshot, HistogramValue, Timer};

@@ -81,16 +81,25 @@
 //! # Features
 //!
 //! - `http` (default): the endpoint, on hyper and tokio.
+//! - `textfile`: a file for `node_exporter`, in `textfile`.
+//! - `pushgateway`: pushes to a Pushgateway, in `pushgateway`; on hyper and tokio.
+//! - `client-tls`: `https://` for what pushes, on rustls.
 
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "http")]
 mod address;
+#[cfg(feature = "_client")]
+mod client;
 #[cfg(feature = "http")]
 mod crowd;
+#[cfg(any(feature = "_client", feature = "textfile"))]
+mod deliveries;
 mod encoding;
 #[cfg(feature = "http")]
 mod endpoint;
+#[cfg(any(feature = "_client", feature = "textfile"))]
+mod exported;
 #[cfg(feature = "http")]
 mod exporter;
 #[cfg(feature = "http")]
@@ -101,6 +110,8 @@ mod patience;
 mod phase;
 #[cfg(feature = "http")]
 mod progress;
+#[cfg(feature = "pushgateway")]
+pub mod pushgateway;
 #[cfg(feature = "http")]
 mod refusal;
 mod render;
@@ -110,6 +121,8 @@ mod response;
 mod scrapes;
 #[cfg(feature = "http")]
 mod server;
+#[cfg(feature = "textfile")]
+pub mod textfile;
 #[cfg(all(feature = "http", unix))]
 mod unix;
 #[cfg(feature = "http")]
@@ -121,6 +134,10 @@ mod visit;
 pub use address::Address;
 #[cfg(all(feature = "http", unix))]
 pub use address::UnixSocket;
+#[cfg(feature = "client-tls")]
+pub use client::ClientTls;
+#[cfg(feature = "_client")]
+pub use client::{ConfigError, SendError};
 #[cfg(feature = "http")]
 pub use exporter::{DEFAULT_ADDRESS, Exporter, Server, ServerThread, serve};
 pub use render::{Rendered, render};

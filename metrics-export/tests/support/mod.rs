@@ -4,6 +4,7 @@
 
 #[path = "http2.rs"]
 pub mod http2;
+pub mod receiver;
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
