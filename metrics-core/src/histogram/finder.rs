@@ -107,8 +107,8 @@ impl Finder {
     }
 
     /// The number of the bucket of any value but NaN.
-    pub(crate) const fn bucket_of_odd(&self, value: f64) -> usize {
-        self.bucket_from(0, value)
+    pub(crate) const fn bucket_of(&self, value: f64) -> usize {
+        if value > 0.0 { self.bucket(value.to_bits()) } else { self.bucket_from(0, value) }
     }
 
     const fn bucket_from(&self, mut at: usize, value: f64) -> usize {
@@ -191,7 +191,7 @@ mod tests {
         let spread = (0..4000).map(|n| (f64::from(n) - 2000.0).sinh().clamp(-1e9, 1e9) / 7.0);
         for value in bounds.iter().copied().flat_map(near).chain(odd).chain(spread) {
             let expected = by_search(bounds, value);
-            assert_eq!(finder.bucket_of_odd(value), expected, "{value} in {bounds:?}");
+            assert_eq!(finder.bucket_of(value), expected, "{value} in {bounds:?}");
             if value.is_sign_positive() {
                 assert_eq!(finder.bucket(value.to_bits()), expected, "{value} in {bounds:?}");
             }

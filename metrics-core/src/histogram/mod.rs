@@ -136,7 +136,7 @@ impl<V: HistogramValue> HistogramSeries<'_, V> {
     pub(crate) fn bucket(self, value: V) -> Option<(usize, f64)> {
         let position = value.position();
         let exposed = V::NUMBER.to_f64(value.to_cell());
-        (!position.is_nan()).then(|| (self.finder.bucket(position), exposed))
+        (!position.is_nan()).then(|| (self.recorder.finder.bucket_of(position), exposed))
     }
 
     /// What was recorded so far, summed over all threads.

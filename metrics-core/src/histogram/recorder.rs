@@ -37,7 +37,7 @@ impl Recorder {
         if value.is_nan() {
             return;
         }
-        let bucket = offset + 1 + self.finder.bucket_of_odd(value);
+        let bucket = offset + 1 + self.finder.bucket_of(value);
         if value.is_finite() && self.finder.has_negative() {
             self.record_anyway(bucket, offset, sum);
         } else {

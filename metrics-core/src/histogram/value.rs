@@ -28,6 +28,9 @@ pub(crate) mod sealed {
         /// How many units of what is compared there are in one unit of the bounds.
         const SCALE: f64;
 
+        /// Where the value lies among the scaled bounds.
+        fn position(self) -> f64;
+
         /// Records the value in the series at `offset`.
         ///
         /// Not inlined, and no generic function: the same few instructions would be everywhere that something is
@@ -44,6 +47,11 @@ pub(crate) mod sealed {
     #[allow(private_interfaces, private_bounds)]
     impl Observable for f64 {
         const SCALE: f64 = 1.0;
+
+        #[inline]
+        fn position(self) -> f64 {
+            self
+        }
 
         #[inline(never)]
         fn observe(self, recorder: &Recorder, offset: usize) {
@@ -70,17 +78,26 @@ pub(crate) mod sealed {
     impl Observable for u64 {
         const SCALE: f64 = 1.0;
 
+        #[inline]
+        fn position(self) -> f64 {
+            // As a signed integer: converting those is one instruction, and 2^63 lies beyond all bounds that matter.
+            self.min(i64::MAX as Self) as i64 as f64
+        }
+
         #[inline(never)]
         fn observe(self, recorder: &Recorder, offset: usize) {
-            // As a signed integer: converting those is one instruction, and 2^63 lies beyond all bounds that matter.
-            let value = self.min(i64::MAX as Self) as i64 as f64;
-            recorder.record(offset, value.to_bits(), Publish(self));
+            recorder.record(offset, self.position().to_bits(), Publish(self));
         }
     }
 
     #[allow(private_interfaces, private_bounds)]
     impl Observable for Duration {
         const SCALE: f64 = 1e9;
+
+        #[inline]
+        fn position(self) -> f64 {
+            self.to_cell().position()
+        }
 
         #[inline]
         fn observe(self, recorder: &Recorder, offset: usize) {
