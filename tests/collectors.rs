@@ -174,7 +174,7 @@ fn reenters(registry: &'static OnceLock<&'static Registry>, limit: Option<Durati
         good.things.inc();
         let seen = registry.snapshot();
         registry.unregister(&*good);
-        let mut odd = Odd::new();
+        let odd = Odd::new();
         odd.level.set(seen.sum("good_things_total", &[]) + seen.value("odd_level", &[]).unwrap_or(10.0));
         assert!(registry.unregister_collector("odd"));
         assert!(registry.register_collector("odd", self::odd).is_ok());

@@ -114,6 +114,7 @@ pub use exemplar::{
 pub use filter::Filter;
 pub use gauge::{Gauge, GaugeSeries, GaugeValue};
 pub use histogram::{Histogram, HistogramSeries, HistogramSnapshot, HistogramValue, Timer};
+pub use histogram::{NativeBucket, NativeBuckets, NativeSnapshot};
 pub use info::{Info, UnknownInfoLabel};
 #[cfg(feature = "bounded")]
 pub use label::Bounded;

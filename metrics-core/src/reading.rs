@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::errand::Failure;
 use crate::exemplar::Exemplar;
+use crate::histogram::{NativeBuckets, NativeReading};
 use crate::rows::Refused;
 use crate::schema::{Kind, MetricSchema};
 
@@ -26,6 +27,7 @@ pub struct Reading {
     refused: Refused,
     failure: Option<Failure>,
     limit: Option<Duration>,
+    native: NativeReading,
 }
 
 /// The label values of rows, one after the other in one text.
@@ -49,6 +51,30 @@ impl Reading {
         self.values.ends.clear();
         self.refused = Refused::default();
         self.failure = None;
+        self.native.clear();
+    }
+
+    /// Ends, when all sources of the metric were read.
+    pub(crate) fn settle(&mut self, schema: &MetricSchema) {
+        if let Some(spec) = &schema.native {
+            self.native.settle(spec, &mut self.cells, schema.cells());
+        }
+    }
+
+    /// The cells, and the exponential buckets of a native histogram.
+    pub(crate) fn with_native(&mut self) -> (&mut [u64], &mut NativeReading) {
+        (&mut self.cells, &mut self.native)
+    }
+
+    /// Whether the sum at `index` is no counter: there are observations below zero, or they are expected.
+    pub(crate) fn sum_can_fall(&self, index: usize, schema: &MetricSchema) -> bool {
+        schema.buckets.first().is_some_and(|&bound| bound < 0.0)
+            || self.native(index, schema).is_some_and(|native| !native.negative.is_empty())
+    }
+
+    /// The exponential buckets at `index`, for a native histogram with this description.
+    pub fn native(&self, index: usize, schema: &MetricSchema) -> Option<NativeBuckets<'_>> {
+        schema.native.as_ref().map(|spec| self.native.buckets(index, spec))
     }
 
     /// All cells. A histogram's are its sum and its buckets, which are not cumulative; a summary's are its sum, its count

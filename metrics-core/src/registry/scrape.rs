@@ -98,6 +98,7 @@ fn read_all(
             let schema = member.schema();
             reading.reset(schema);
             member.read(collected, reading);
+            reading.settle(schema);
             faults.note(family.name(), member, reading);
             sink.batch(&Batch {
                 family: member.family(family),

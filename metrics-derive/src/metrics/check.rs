@@ -47,6 +47,7 @@ fn given(set: &Set<'_>, this: &TokenStream, metric: &Metric) -> impl Iterator<It
         let (computed, list) = (buckets.check(core), quote! { #this::BUCKETS, #schema });
         [computed.unwrap_or_default(), check(core, buckets, "buckets", &list)].into_iter().collect()
     });
+    let native = metric.native.as_ref().map(|native| native.checks(core, &schema));
     let info = metric.info.first().map(|label| check(core, &label.name, "info", &schema));
     let rows = metric.rows.first().map(|label| check(core, label, "rows", &schema));
     let max_rows =
@@ -55,7 +56,7 @@ fn given(set: &Set<'_>, this: &TokenStream, metric: &Metric) -> impl Iterator<It
         let name = label.unraw().to_string();
         check(core, label, "label_name", &quote!(#name))
     });
-    unit.into_iter().chain(buckets).chain(info).chain(rows).chain(max_rows).chain(names)
+    unit.into_iter().chain(buckets).chain(native).chain(info).chain(rows).chain(max_rows).chain(names)
 }
 
 fn prefixes(set: &Set<'_>) -> impl Iterator<Item = TokenStream> {
