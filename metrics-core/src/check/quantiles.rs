@@ -20,10 +20,11 @@ pub const fn quantiles(quantiles: &[f64], metric: &MetricSchema) {
         matches!(metric.kind, Kind::Summary),
         "only a summary has quantiles: drop `quantiles`, or make this a `Summary`; for a histogram, the server computes them"
     );
-    assert!(
-        cfg!(feature = "quantiles"),
-        "quantiles need the feature `quantiles` of metrics-core: switch it on, or drop `quantiles`"
-    );
+    if !cfg!(feature = "quantiles") {
+        let needed =
+            "quantiles need the feature `quantiles` of metrics-core: switch it on, or drop `quantiles`";
+        Message::new().text(needed).fail();
+    }
     assert!(!quantiles.is_empty(), "list the quantiles, such as `[0.5, 0.9, 0.99]`, or drop `quantiles`");
     assert!(quantiles.len() <= MOST, "a summary has at most 16 quantiles: each is a series of its own");
     let mut at = 0;

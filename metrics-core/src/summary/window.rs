@@ -21,7 +21,7 @@ const MOST_BINS: u32 = 2048;
 const LEAST: f64 = 1e-9;
 
 const SHARDS: usize = 4;
-const SLICES: u64 = 5;
+const SLICES: u32 = 5;
 
 /// The recent observations of one series.
 pub(super) struct Window {
@@ -36,7 +36,7 @@ struct Shard([Option<(u64, DDSketch)>; SLICES as usize]);
 impl Window {
     pub(super) fn new(window: Duration) -> Self {
         // Never zero: time is divided by it.
-        let slice = (window / SLICES as u32).max(Duration::from_millis(1));
+        let slice = (window / SLICES).max(Duration::from_millis(1));
         Self { slice, shards: Default::default() }
     }
 
@@ -81,7 +81,7 @@ impl Window {
 
 impl Shard {
     fn add(&mut self, now: u64, value: f64) {
-        let slice = &mut self.0[(now % SLICES) as usize];
+        let slice = &mut self.0[usize::try_from(now % u64::from(SLICES)).unwrap_or(0)];
         match slice {
             Some((number, sketch)) if *number == now => sketch.add(within_floats(value)),
             // Another thread was here with a later time.
@@ -95,7 +95,7 @@ impl Shard {
     }
 
     fn merge_into(&self, all: &mut DDSketch, now: u64) {
-        let recent = self.0.iter().flatten().filter(|(number, _)| number + SLICES > now);
+        let recent = self.0.iter().flatten().filter(|(number, _)| number + u64::from(SLICES) > now);
         for (_, sketch) in recent {
             // Fails only for sketches with another configuration.
             let _ = all.merge(sketch);
@@ -170,7 +170,9 @@ mod tests {
         let window = Window::new(Duration::ZERO);
         let odd =
             [0.0, -0.0, 5e-324, f64::MIN_POSITIVE, 1e-300, 1e300, f64::MAX, f64::INFINITY, -1.0, f64::MIN];
-        odd.iter().for_each(|&value| window.observe_at(0, value));
+        for value in odd {
+            window.observe_at(0, value);
+        }
         for quantile in [0.0, 0.25, 0.5, 1.0] {
             let value = read(&window, 0, quantile).unwrap();
             assert!(value >= 0.0, "{quantile}: {value}");
