@@ -81,6 +81,7 @@
 //! # Features
 //!
 //! - `http` (default): the endpoint, on hyper and tokio.
+//! - `protobuf`: the protobuf format, and with it native histograms, for servers that ask for it.
 //! - `textfile`: a file for `node_exporter`, in `textfile`.
 //! - `pushgateway`: pushes to a Pushgateway, in `pushgateway`; on hyper and tokio.
 //! - `client-tls`: `https://` for what pushes, on rustls.
@@ -108,6 +109,7 @@ mod exporter;
 mod files;
 #[cfg(feature = "http")]
 mod listener;
+mod negotiate;
 #[cfg(feature = "http")]
 mod patience;
 #[cfg(feature = "http")]
@@ -116,6 +118,8 @@ mod phase;
 mod policy;
 #[cfg(feature = "http")]
 mod progress;
+#[cfg(feature = "protobuf")]
+pub mod protobuf;
 #[cfg(feature = "pushgateway")]
 pub mod pushgateway;
 #[cfg(feature = "web-config")]
