@@ -1,9 +1,13 @@
 //! The protobuf format, taken apart by a decoder that knows nothing but the wire: rule by rule.
 
+#![allow(clippy::cast_possible_truncation)] // what is decoded here is small
+
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use metrics_core::{Counter, Gauge, Histogram, Info, Label, Metrics, Registry, StateSet, UpDownCounter};
+use metrics_core::{
+    Counter, Gauge, Histogram, Info, Label, Metrics, Registry, StateSet, UpDownCounter, WithExemplars,
+};
 use metrics_export::protobuf;
 
 #[derive(Clone, Copy, Label)]
@@ -342,4 +346,44 @@ fn n8_classic_buckets_may_stand_beside() {
     assert_eq!(buckets, [(Some(8.0), Some(2)), (Some(64.0), Some(3))]);
     assert_eq!(spans(&both, 12), [(0, 5), (5, 1)]);
     assert_eq!(counts(&both, 13), [1, 0, 0, 1, 1, 1]);
+}
+
+#[derive(Metrics)]
+struct Examples {
+    /// Counted.
+    counted: WithExemplars<Counter>,
+    /// Classic.
+    #[metric(buckets = [1.0, 2.0])]
+    classic: WithExemplars<Histogram<(), Duration>>,
+    /// Native.
+    #[metric(native)]
+    native: WithExemplars<Histogram<(), Duration>>,
+}
+
+fn trace(exemplar: &Message) -> (String, Option<f64>, bool) {
+    let label = one(exemplar, 1);
+    assert_eq!(text(&label, 1), "trace_id");
+    (text(&label, 2), double(exemplar, 2), number(&one(exemplar, 3), 1).is_some())
+}
+
+#[test]
+fn n7_exemplars_have_a_time_stamp_and_their_place() {
+    let (registry, examples) = (Registry::new(), Arc::new(Examples::new()));
+    registry.register(Arc::clone(&examples)).unwrap();
+    examples.counted.inc_with_exemplar([("trace_id", "a")]);
+    examples.classic.observe_with_exemplar(Duration::from_millis(1500), [("trace_id", "b")]);
+    examples.classic.observe_with_exemplar(Duration::from_secs(9), [("trace_id", "c")]);
+    examples.native.observe_with_exemplar(Duration::from_millis(250), [("trace_id", "d")]);
+    let families = scraped(&registry);
+    let counted = one(&one(&family(&families, "counted_total"), 4), 3);
+    assert_eq!(trace(&one(&counted, 2)), ("a".to_owned(), Some(1.0), true));
+    let classic = messages(&one(&one(&family(&families, "classic_seconds"), 4), 7), 3);
+    assert_eq!(classic.len(), 3, "the last bucket is there for its exemplar");
+    assert_eq!(all_bytes(&classic[0], 3).len(), 0);
+    assert_eq!(trace(&one(&classic[1], 3)), ("b".to_owned(), Some(1.5), true));
+    assert_eq!(double(&classic[2], 2), Some(f64::INFINITY));
+    assert_eq!(trace(&one(&classic[2], 3)), ("c".to_owned(), Some(9.0), true));
+    let native = one(&one(&family(&families, "native_seconds"), 4), 7);
+    assert_eq!(trace(&one(&native, 16)), ("d".to_owned(), Some(0.25), true));
+    assert!(all_bytes(&native, 3).is_empty());
 }

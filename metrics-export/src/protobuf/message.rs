@@ -1,6 +1,6 @@
 //! The messages of `metrics.proto`, package `io.prometheus.client`: those of its fields that are written.
 //!
-//! By hand, so that nobody who builds this needs `protoc`. Source: prometheus/client_model. What is not repeated is
+//! By hand, so that nobody who builds this needs `protoc`. Source: `prometheus/client_model`. What is not repeated is
 //! optional, so that a zero is written and not left to be understood.
 
 use prost::{Enumeration, Message};

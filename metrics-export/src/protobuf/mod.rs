@@ -10,7 +10,7 @@ mod value;
 
 use metrics_core::negotiate::Offer;
 use metrics_core::schema::Kind;
-use metrics_core::{Batch, Family, Registry, Sink};
+use metrics_core::{Batch, Family, Filter, Registry, Sink};
 use prost::Message;
 
 use message::{LabelPair, METRIC_TAG, Metric, MetricFamily, MetricType};
@@ -38,9 +38,14 @@ pub(crate) const OFFER: Offer = Offer {
 ///
 /// Send it to those who ask for [`CONTENT_TYPE`] only: [`render`](crate::render()) does.
 pub fn encode(registry: &Registry, out: &mut Vec<u8>) {
+    encode_filtered(registry, &Filter::ALL, out);
+}
+
+/// Appends the families that the filter wants.
+pub fn encode_filtered(registry: &Registry, filter: &Filter, out: &mut Vec<u8>) {
     let mut protobuf =
         Protobuf { out, family: MetricFamily::default(), metrics: Vec::new(), metric: Metric::default() };
-    registry.scrape(&mut protobuf);
+    registry.scrape_filtered(filter, &mut protobuf);
     protobuf.end_family();
 }
 

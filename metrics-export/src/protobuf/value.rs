@@ -27,7 +27,7 @@ pub(super) fn write(metric: &mut Metric, batch: &Batch<'_>, series: &Series<'_>)
             metric.histogram.iter_mut().for_each(|histogram| histogram.created_timestamp = created);
         }
         Kind::Summary => {
-            metric.summary = Some(Summary { created_timestamp: created, ..summary(schema, cells) })
+            metric.summary = Some(Summary { created_timestamp: created, ..summary(schema, cells) });
         }
         Kind::Info => metric.gauge = Some(Gauge { value: Some(1.0) }),
         _ => metric.gauge = Some(Gauge { value: value() }),
