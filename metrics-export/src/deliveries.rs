@@ -16,6 +16,9 @@ struct Deliveries {
     /// When metrics were last delivered, in seconds since 1970; 0 before the first time.
     #[metric(unit = "seconds")]
     last_delivery_timestamp: Gauge<Destination>,
+    /// Data points that an OpenTelemetry collector got, and refused.
+    #[cfg(feature = "otlp")]
+    refused_points: Counter,
 }
 
 /// Where metrics are delivered to.
@@ -27,6 +30,9 @@ pub(crate) enum Destination {
     /// A Pushgateway.
     #[cfg(feature = "pushgateway")]
     Pushgateway,
+    /// An OpenTelemetry collector.
+    #[cfg(feature = "otlp")]
+    Otlp,
 }
 
 #[derive(Clone, Copy, Label)]
@@ -46,5 +52,11 @@ impl Destination {
             DELIVERIES.last_delivery_timestamp.with(self).set(now.as_secs_f64());
         }
         outcome
+    }
+
+    /// Counts data points that were refused.
+    #[cfg(feature = "otlp")]
+    pub(crate) fn count_refused(points: u64) {
+        DELIVERIES.refused_points.inc_by(points);
     }
 }

@@ -83,6 +83,7 @@
 //! - `http` (default): the endpoint, on hyper and tokio.
 //! - `textfile`: a file for `node_exporter`, in `textfile`.
 //! - `pushgateway`: pushes to a Pushgateway, in `pushgateway`; on hyper and tokio.
+//! - `otlp`: pushes to an OpenTelemetry collector, in `otlp`, over HTTP; with `otlp-grpc` over gRPC as well.
 //! - `client-tls`: `https://` for what pushes, on rustls.
 
 #![forbid(unsafe_code)]
@@ -104,6 +105,8 @@ mod exported;
 mod exporter;
 #[cfg(feature = "http")]
 mod listener;
+#[cfg(feature = "otlp")]
+pub mod otlp;
 #[cfg(feature = "http")]
 mod patience;
 #[cfg(feature = "http")]

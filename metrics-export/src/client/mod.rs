@@ -10,8 +10,12 @@ mod url;
 
 pub(crate) use blocking::block_on;
 pub use config_error::ConfigError;
+#[cfg(feature = "otlp")]
+pub(crate) use connect::Connections;
 pub(crate) use connect::connections;
 pub use send_error::SendError;
+#[cfg(feature = "otlp")]
+pub(crate) use send_error::{excerpt, read};
 #[cfg(feature = "client-tls")]
 pub use tls::ClientTls;
 pub(crate) use url::{header, parse_url};
