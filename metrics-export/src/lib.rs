@@ -88,6 +88,8 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "auth")]
+mod access;
 #[cfg(feature = "http")]
 mod address;
 #[cfg(feature = "_client")]
@@ -104,6 +106,8 @@ mod exported;
 #[cfg(feature = "http")]
 mod exporter;
 #[cfg(feature = "http")]
+mod files;
+#[cfg(feature = "http")]
 mod listener;
 #[cfg(feature = "otlp")]
 pub mod otlp;
@@ -112,11 +116,17 @@ mod patience;
 #[cfg(feature = "http")]
 mod phase;
 #[cfg(feature = "http")]
+mod policy;
+#[cfg(feature = "http")]
 mod progress;
 #[cfg(feature = "pushgateway")]
 pub mod pushgateway;
+#[cfg(feature = "web-config")]
+mod rate_limit;
 #[cfg(feature = "http")]
 mod refusal;
+#[cfg(feature = "http")]
+mod reload;
 mod render;
 #[cfg(feature = "http")]
 mod response;
@@ -124,14 +134,20 @@ mod response;
 mod scrapes;
 #[cfg(feature = "http")]
 mod server;
+#[cfg(feature = "http")]
+mod settings;
 #[cfg(feature = "textfile")]
 pub mod textfile;
+#[cfg(feature = "tls")]
+mod tls;
 #[cfg(all(feature = "http", unix))]
 mod unix;
 #[cfg(feature = "http")]
 mod unread;
 #[cfg(feature = "http")]
 mod visit;
+#[cfg(feature = "web-config")]
+mod web_config;
 
 #[cfg(feature = "http")]
 pub use address::Address;
@@ -146,3 +162,5 @@ pub use exporter::{DEFAULT_ADDRESS, Exporter, Server, ServerThread, serve};
 pub use render::{Rendered, render};
 #[cfg(feature = "http")]
 pub use response::{Body, respond};
+#[cfg(feature = "tls")]
+pub use tls::{ClientAuth, Tls, TlsVersion};
