@@ -6,11 +6,11 @@ use metrics_core::{Counter, Gauge, Label, Metrics};
 
 /// The deliveries of this process, whatever registry they are of.
 #[metrics_core::register]
-static DELIVERIES: Deliveries = Deliveries::new();
+static DELIVERIES: DeliveryMetrics = DeliveryMetrics::new();
 
 #[derive(Metrics)]
 #[metrics(prefix = "metrics_export")]
-struct Deliveries {
+struct DeliveryMetrics {
     /// Deliveries of metrics, repeated attempts not counted.
     deliveries: Counter<(Destination, Delivery)>,
     /// When metrics were last delivered, in seconds since 1970; 0 before the first time.

@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use super::resource::pairs;
-use super::settings::{Compression, Protocol, Secret, Settings, Temporality};
+use super::settings::{Compression, Protocol, Secret, Settings};
 
 /// The settings that the environment makes of the defaults, and what in it is wrong.
 pub(super) fn settings(variable: impl Fn(&str) -> Option<String>) -> (Settings, Vec<String>) {
@@ -74,11 +74,11 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             Ok(())
         });
         self.read("OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE", |settings, value| {
-            settings.temporality = temporality(value)?;
+            settings.style.delta = is_delta(value)?;
             Ok(())
         });
         self.read("OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION", |settings, value| {
-            settings.exponential = is_exponential(value)?;
+            settings.style.exponential = is_exponential(value)?;
             Ok(())
         });
     }
@@ -158,11 +158,11 @@ fn compression(value: &str) -> Result<Compression, String> {
     }
 }
 
-fn temporality(value: &str) -> Result<Temporality, String> {
+fn is_delta(value: &str) -> Result<bool, String> {
     match value.to_ascii_lowercase().as_str() {
-        "cumulative" => Ok(Temporality::Cumulative),
+        "cumulative" => Ok(false),
         // Which metrics are read from callbacks, and so would stay cumulative, cannot be told.
-        "delta" | "lowmemory" => Ok(Temporality::Delta),
+        "delta" | "lowmemory" => Ok(true),
         other => Err(format!("`{other}` is none of `cumulative`, `delta`, `lowmemory`")),
     }
 }
@@ -221,9 +221,9 @@ mod tests {
         assert_eq!(headers, [("authorization", "Bearer t"), ("b", "2")]);
         assert_eq!(settings.timeout, Duration::from_millis(1500));
         assert_eq!(settings.compression, Compression::Gzip);
-        assert_eq!(settings.temporality, Temporality::Delta);
+        assert!(settings.style.delta);
         assert_eq!((settings.interval, settings.patience), (Duration::from_secs(5), Duration::from_secs(4)));
-        assert!(settings.exponential && !settings.disabled);
+        assert!(settings.style.exponential && !settings.disabled);
         let message = settings.resource.message();
         assert!(format!("{message:?}").contains("shop") && format!("{message:?}").contains("b c"));
         assert!(!format!("{settings:?}").contains("Bearer"), "secrets are not shown");

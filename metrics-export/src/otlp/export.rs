@@ -14,7 +14,7 @@ use tokio::time::{Instant, sleep_until, timeout_at};
 
 use super::OtlpError;
 use super::encode::{Baseline, Encoded, Style, encode};
-use super::settings::{Settings, Temporality};
+use super::settings::Settings;
 use super::transport::{Backoff, Retry, Transport};
 use super::wishes::Hurry;
 use crate::client::ConfigError;
@@ -41,13 +41,11 @@ pub(super) struct Export {
 
 impl Export {
     pub(super) fn new(settings: &Settings, exported: Exported, hurry: Hurry) -> Result<Self, ConfigError> {
-        let style =
-            Style { delta: settings.temporality == Temporality::Delta, bare_names: settings.bare_names };
         Ok(Self {
             exported,
             transport: Transport::new(settings)?,
             endpoint: settings.url()?.to_string(),
-            style,
+            style: settings.style,
             resource: settings.resource.message(),
             patience: settings.patience,
             delivered: Arc::default(),
@@ -63,7 +61,7 @@ impl Export {
         let response = self.deliver(Instant::now() + patience).await;
         let response = Destination::Otlp.count(response)?;
         match response.partial_success {
-            Some(partial) => self.refused(partial),
+            Some(partial) => self.refused(&partial),
             None => Ok(()),
         }
     }
@@ -151,7 +149,7 @@ impl Export {
         }
     }
 
-    fn refused(&self, partial: ExportMetricsPartialSuccess) -> Result<(), OtlpError> {
+    fn refused(&self, partial: &ExportMetricsPartialSuccess) -> Result<(), OtlpError> {
         let points = u64::try_from(partial.rejected_data_points).unwrap_or(0);
         if points == 0 && partial.error_message.is_empty() {
             return Ok(());

@@ -90,14 +90,21 @@ impl OtlpExporter {
 
     /// All since the beginning, which is the default, or what has changed.
     pub fn temporality(mut self, temporality: Temporality) -> Self {
-        self.settings.temporality = temporality;
+        self.settings.style.delta = temporality == Temporality::Delta;
         self
     }
 
     /// Leaves `_total`, `_info` and units out of the names, as OpenTelemetry's conventions would have it. Otherwise they
     /// are those that a scraper sees.
     pub fn without_suffixes(mut self) -> Self {
-        self.settings.bare_names = true;
+        self.settings.style.bare_names = true;
+        self
+    }
+
+    /// Exports a histogram that has exponential buckets beside others with the exponential ones. One that has only one
+    /// kind is exported with that.
+    pub fn exponential_histograms(mut self) -> Self {
+        self.settings.style.exponential = true;
         self
     }
 

@@ -23,6 +23,7 @@
 //! | `Counter`, `CounterFn` | sum, monotonic | integers as integers; durations in seconds |
 //! | `Gauge`, `GaugeFn`, `UpDownCounter` | gauge | |
 //! | `Histogram` | histogram | no sum if there are bounds below zero |
+//! | `Histogram` that is `native` | exponential histogram, if it has no other buckets | see [`exponential_histograms`](OtlpExporter::exponential_histograms) |
 //! | `Summary` | summary | |
 //! | `Info`, `StateSet` | sum, not monotonic, of ones and zeros | |
 //!
@@ -67,6 +68,7 @@
 //! | `OTEL_EXPORTER_OTLP_[METRICS_]INSECURE` | `true`: no TLS, for a gRPC endpoint that is a host and a port |
 //! | `OTEL_EXPORTER_OTLP_[METRICS_]CERTIFICATE`, `…CLIENT_CERTIFICATE`, `…CLIENT_KEY` | files (feature `client-tls`) |
 //! | `OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE` | `cumulative`; `delta` or `lowmemory` |
+//! | `OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION` | `base2_exponential_bucket_histogram`: see [`exponential_histograms`](OtlpExporter::exponential_histograms) |
 //! | `OTEL_METRIC_EXPORT_INTERVAL`, `OTEL_METRIC_EXPORT_TIMEOUT` | in milliseconds |
 //! | `OTEL_RESOURCE_ATTRIBUTES`, `OTEL_SERVICE_NAME` | who exports |
 //!

@@ -72,7 +72,7 @@ fn decoded(text: &str) -> Option<String> {
         if *byte == b'%' {
             let (digits, after) = rest.split_at_checked(2)?;
             let digit = |place: usize| char::from(digits[place]).to_digit(16);
-            bytes.push((digit(0)? << 4 | digit(1)?) as u8);
+            bytes.push(u8::try_from((digit(0)? << 4) | digit(1)?).ok()?);
             rest = after;
         } else {
             bytes.push(*byte);

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::encode::Style;
 use super::resource::Resource;
 use crate::client::{ClientTls, ConfigError, parse_url};
 use hyper::Uri;
@@ -69,10 +70,7 @@ pub(super) struct Settings {
     pub(super) patience: Duration,
     pub(super) interval: Duration,
     pub(super) compression: Compression,
-    pub(super) temporality: Temporality,
-    pub(super) bare_names: bool,
-    /// Whether a histogram that has both kinds of buckets is exported with the exponential ones.
-    pub(super) exponential: bool,
+    pub(super) style: Style,
     pub(super) resource: Resource,
     pub(super) tls: ClientTls,
 }
@@ -90,9 +88,7 @@ impl Default for Settings {
             patience: Duration::from_secs(30),
             interval: Duration::from_secs(60),
             compression: Compression::default(),
-            temporality: Temporality::default(),
-            bare_names: false,
-            exponential: false,
+            style: Style::default(),
             resource: Resource::default(),
             tls: ClientTls::default(),
         }

@@ -4,22 +4,25 @@
 //! should know.
 
 mod baseline;
+mod exponential;
 mod names;
 mod point;
+mod values;
 mod window;
 
-use std::borrow::Cow;
 use std::time::SystemTime;
 
-use metrics_core::schema::Kind;
+use metrics_core::schema::{Kind, MetricSchema};
 use metrics_core::{Batch, Family, Registry, Series, Sink};
 use opentelemetry_proto::tonic::metrics::v1::metric::Data;
 use opentelemetry_proto::tonic::metrics::v1::{
-    AggregationTemporality, Gauge, Histogram, Metric, Sum, Summary,
+    AggregationTemporality, ExponentialHistogram, ExponentialHistogramDataPoint, Gauge, Histogram,
+    HistogramDataPoint, Metric, NumberDataPoint, Sum, Summary,
 };
 
 pub(super) use baseline::Baseline;
 pub(super) use point::attribute;
+use values::Values;
 use window::Window;
 
 /// How a scrape is put.
@@ -29,6 +32,8 @@ pub(super) struct Style {
     pub(super) delta: bool,
     /// Names without `_total` and units.
     pub(super) bare_names: bool,
+    /// Exponential buckets for histograms that have others as well.
+    pub(super) exponential: bool,
 }
 
 /// A scrape, and what the next one is to be compared with, once this one is delivered.
@@ -41,10 +46,10 @@ pub(super) struct Encoded {
 pub(super) fn encode(registry: &Registry, style: Style, delivered: &Baseline) -> Encoded {
     let now = SystemTime::now();
     let encoded = Encoded { metrics: Vec::new(), baseline: Baseline::at(now) };
-    let mut encoder = Encoder { style, delivered, now, encoded };
-    registry.scrape(&mut encoder);
-    encoder.encoded.metrics.retain(|metric| points(metric) > 0);
-    encoder.encoded
+    let mut sink = Encoder { style, delivered, now, encoded };
+    registry.scrape(&mut sink);
+    sink.encoded.metrics.retain(|metric| points(metric) > 0);
+    sink.encoded
 }
 
 struct Encoder<'a> {
@@ -62,7 +67,7 @@ impl Sink for Encoder<'_> {
             description: schema.help.to_owned(),
             unit: names::unit(schema.name.unit()).into_owned(),
             metadata: vec![attribute("prometheus.type", names::kind(schema.kind))],
-            data: Some(self.no_points_yet(schema.kind)),
+            data: Some(self.no_points_yet(schema)),
         });
     }
 
@@ -74,16 +79,22 @@ impl Sink for Encoder<'_> {
 }
 
 impl Encoder<'_> {
-    fn no_points_yet(&self, kind: Kind) -> Data {
+    fn no_points_yet(&self, schema: &MetricSchema) -> Data {
         let cumulative = AggregationTemporality::Cumulative.into();
         let growing = if self.style.delta { AggregationTemporality::Delta.into() } else { cumulative };
         let sum = |aggregation_temporality, is_monotonic| {
             Data::Sum(Sum { data_points: Vec::new(), aggregation_temporality, is_monotonic })
         };
-        match kind {
+        match schema.kind {
             Kind::Counter => sum(growing, true),
             // What is 1 is to be added up over all that have some labels, too.
             Kind::Info | Kind::StateSet => sum(cumulative, false),
+            Kind::Histogram
+                if schema.native.is_some() && (self.style.exponential || schema.buckets.is_empty()) =>
+            {
+                let (data_points, aggregation_temporality) = (Vec::new(), growing);
+                Data::ExponentialHistogram(ExponentialHistogram { data_points, aggregation_temporality })
+            }
             Kind::Histogram => {
                 Data::Histogram(Histogram { data_points: Vec::new(), aggregation_temporality: growing })
             }
@@ -96,31 +107,36 @@ impl Encoder<'_> {
         let Encoded { metrics, baseline } = &mut self.encoded;
         let Some(data) = metrics.last_mut().and_then(|metric| metric.data.as_mut()) else { return };
         let grows = matches!(batch.schema().kind, Kind::Counter | Kind::Histogram);
-        let cells = if grows && self.style.delta {
-            let change = self.delivered.change(batch, series);
-            baseline.keep(batch, series);
-            change
-        } else {
-            None
-        };
+        let all = Values::of(series);
+        let growth =
+            (grows && self.style.delta).then(|| self.delivered.growth(batch, series, &all)).flatten();
         // What is new, or has begun anew, has grown from nothing.
-        let last = self.delivered.time().filter(|_| cells.is_some());
+        let last = self.delivered.time().filter(|_| growth.is_some());
         let window = Window::new(batch.created(), last, self.now);
-        let cells = cells.map_or(Cow::Borrowed(series.cells()), Cow::Owned);
+        let values = growth.as_ref().unwrap_or(&all);
+        let exemplars = || point::exemplars(series, self.delivered.time());
         match data {
-            Data::Gauge(gauge) => gauge.data_points.push(point::number(batch, series, &cells, window.end())),
+            Data::Gauge(gauge) => {
+                gauge.data_points.push(point::number(batch, series, &values.cells, window.end()));
+            }
             Data::Sum(sum) => {
-                let mut point = point::number(batch, series, &cells, window);
-                point.exemplars = point::exemplars(series, self.delivered.time());
-                sum.data_points.push(point);
+                let point = point::number(batch, series, &values.cells, window);
+                sum.data_points.push(NumberDataPoint { exemplars: exemplars(), ..point });
             }
             Data::Histogram(histogram) => {
-                let mut point = point::histogram(batch, series, &cells, window);
-                point.exemplars = point::exemplars(series, self.delivered.time());
-                histogram.data_points.push(point);
+                let point = point::histogram(batch, series, &values.cells, window);
+                histogram.data_points.push(HistogramDataPoint { exemplars: exemplars(), ..point });
             }
-            Data::Summary(summary) => summary.data_points.push(point::summary(batch, series, &cells, window)),
-            Data::ExponentialHistogram(_) => {}
+            Data::ExponentialHistogram(histogram) => {
+                let point = point::exponential(batch, series, values, window);
+                histogram.data_points.push(ExponentialHistogramDataPoint { exemplars: exemplars(), ..point });
+            }
+            Data::Summary(summary) => {
+                summary.data_points.push(point::summary(batch, series, &values.cells, window));
+            }
+        }
+        if grows && self.style.delta {
+            baseline.keep(batch, series, all);
         }
     }
 }

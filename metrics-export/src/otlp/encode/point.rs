@@ -7,10 +7,12 @@ use metrics_core::{Batch, Exemplar, Series};
 use opentelemetry_proto::tonic::common::v1::{AnyValue, KeyValue, any_value};
 use opentelemetry_proto::tonic::metrics::v1::summary_data_point::ValueAtQuantile;
 use opentelemetry_proto::tonic::metrics::v1::{
-    Exemplar as OtlpExemplar, HistogramDataPoint, NumberDataPoint, SummaryDataPoint, exemplar,
-    number_data_point,
+    Exemplar as OtlpExemplar, ExponentialHistogramDataPoint, HistogramDataPoint, NumberDataPoint,
+    SummaryDataPoint, exemplar, number_data_point,
 };
 
+use super::exponential;
+use super::values::Values;
 use super::window::{Window, nanoseconds};
 
 pub(super) fn number(
@@ -62,6 +64,32 @@ pub(super) fn histogram(
     }
 }
 
+/// The cells are the sum and, in buckets or not, the count.
+pub(super) fn exponential(
+    batch: &Batch<'_>,
+    series: &Series<'_>,
+    values: &Values,
+    window: Window,
+) -> ExponentialHistogramDataPoint {
+    let schema = batch.schema();
+    let (longest, threshold) = schema.native.map_or((0, 0.0), |spec| (spec.max_buckets, spec.zero_threshold));
+    let buckets = values.exponential.clone().unwrap_or_default().no_longer_than(longest);
+    let sum = values.cells.first().map(|&sum| schema.number.to_f64(sum));
+    ExponentialHistogramDataPoint {
+        attributes: attributes(series),
+        start_time_unix_nano: window.start,
+        time_unix_nano: window.end,
+        count: buckets.count(),
+        sum: sum.filter(|_| buckets.negative.is_empty()),
+        scale: buckets.schema,
+        zero_count: buckets.zero_count,
+        zero_threshold: threshold,
+        positive: Some(exponential::dense(&buckets.positive)),
+        negative: Some(exponential::dense(&buckets.negative)),
+        ..ExponentialHistogramDataPoint::default()
+    }
+}
+
 /// The cells are the sum, the count and the quantiles.
 pub(super) fn summary(
     batch: &Batch<'_>,
@@ -110,7 +138,7 @@ fn exemplar(known: &Exemplar) -> OtlpExemplar {
 
 fn from_hex(digits: &str) -> Option<Vec<u8>> {
     let digits: Vec<_> = digits.chars().map(|digit| digit.to_digit(16)).collect::<Option<_>>()?;
-    digits.chunks(2).map(|pair| Some((pair[0] << 4 | *pair.get(1)?) as u8)).collect()
+    digits.chunks(2).map(|pair| u8::try_from((pair[0] << 4) | *pair.get(1)?).ok()).collect()
 }
 
 fn attributes(series: &Series<'_>) -> Vec<KeyValue> {

@@ -60,7 +60,7 @@ struct Deliveries {
 
 impl Deliveries {
     fn new(registry: Registry, delta: bool) -> Self {
-        Self { registry, style: Style { delta, bare_names: false }, delivered: Baseline::default() }
+        Self { registry, style: Style { delta, ..Style::default() }, delivered: Baseline::default() }
     }
 
     fn next(&mut self, arrives: bool) -> Vec<Metric> {
@@ -154,7 +154,7 @@ fn each_type_is_what_the_specification_makes_of_it() {
 #[test]
 fn names_can_go_without_suffixes() {
     let registry = registered().1;
-    let style = Style { delta: false, bare_names: true };
+    let style = Style { bare_names: true, ..Style::default() };
     let metrics = encode(&registry, style, &Baseline::default()).metrics;
     let names: Vec<_> = metrics.iter().map(|metric| metric.name.as_str()).collect();
     assert_eq!(
@@ -225,4 +225,57 @@ fn an_instance_that_takes_the_place_of_another_begins_anew() {
     second.time.inc_by(Duration::from_secs(1));
     assert_eq!(value(&mut deliveries).0, Some(AsDouble(1.0)));
     assert_eq!(value(&mut deliveries).0, Some(AsDouble(0.0)));
+}
+
+#[derive(Metrics)]
+#[metrics(prefix = "native")]
+struct Natives {
+    /// Alone.
+    #[metric(native(schema = 2))]
+    alone: Histogram,
+    /// With others.
+    #[metric(native(schema = 2), buckets = [1.0, 10.0])]
+    both: Histogram,
+}
+
+fn exponential<'a>(metrics: &'a [Metric], name: &str) -> &'a ExponentialHistogramDataPoint {
+    let Data::ExponentialHistogram(histogram) = data(metrics, name) else {
+        panic!("{name} has other buckets")
+    };
+    &histogram.data_points[0]
+}
+
+/// How many observations a point has in the bucket where this value belongs.
+#[allow(clippy::cast_possible_truncation, reason = "indices are small")]
+fn at(point: &ExponentialHistogramDataPoint, value: f64) -> u64 {
+    // Bucket i begins at base^i, and base is 2^(2^-scale).
+    let index = (value.log2() * f64::from(point.scale).exp2()).ceil() as i32 - 1;
+    let buckets = point.positive.as_ref().unwrap();
+    let place = usize::try_from(index - buckets.offset).ok();
+    place.and_then(|place| buckets.bucket_counts.get(place)).copied().unwrap_or(0)
+}
+
+#[test]
+fn native_histograms_are_exponential_ones() {
+    let (natives, registry) = (Arc::new(Natives::new()), Registry::new());
+    registry.register(Arc::clone(&natives)).unwrap();
+    for value in [0.0, 3.0, 3.1, 100.0, 0.001] {
+        natives.alone.observe(value);
+        natives.both.observe(value);
+    }
+    let mut deliveries = Deliveries::new(registry, true);
+    let metrics = deliveries.next(true);
+    let point = exponential(&metrics, "native_alone");
+    assert_eq!((point.scale, point.count, point.zero_count, point.sum), (2, 5, 1, Some(106.101)));
+    assert!(point.zero_threshold > 0.0);
+    assert_eq!([3.0, 3.1, 100.0, 0.001, 7.0].map(|value| at(point, value)), [2, 2, 1, 1, 0]);
+    assert_eq!(histogram(&metrics, "native_both").bucket_counts, [2, 2, 1], "as they were asked for");
+
+    deliveries.style.exponential = true;
+    natives.alone.observe(3.0);
+    natives.both.observe(3.0);
+    let metrics = deliveries.next(true);
+    let point = exponential(&metrics, "native_alone");
+    assert_eq!((point.count, at(point, 3.0), point.zero_count), (1, 1, 0), "what has changed");
+    assert_eq!(exponential(&metrics, "native_both").count, 1);
 }
