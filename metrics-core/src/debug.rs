@@ -13,6 +13,7 @@ use crate::info::Info;
 use crate::label::{Label, LabelSet};
 use crate::metric::Member;
 use crate::registry::{Family, LinkTime, Registry, RegistryBuilder, SetRef};
+use crate::rows::{CounterRows, GaugeRows, HistogramRows, InfoRows};
 use crate::state_set::StateSet;
 use crate::track::{
     Call, CallSite, Classify, Detailed, ErrorOf, Facts, Guard, Kinds, Plain, Recorded, Returns, Site,
@@ -47,6 +48,10 @@ named! {
     [L: LabelSet, V: GaugeValue] Gauge<L, V> => "Gauge",
     [L: LabelSet] UpDownCounter<L> => "UpDownCounter",
     [L: LabelSet, V: HistogramValue] Histogram<L, V> => "Histogram",
+    [const N: usize, V: GaugeValue] GaugeRows<N, V> => "GaugeRows",
+    [const N: usize, V: CounterValue] CounterRows<N, V> => "CounterRows",
+    [const N: usize, V: HistogramValue] HistogramRows<N, V> => "HistogramRows",
+    [const N: usize] InfoRows<N> => "InfoRows",
     [L: LabelSet, V: GaugeValue] GaugeFn<L, V> => "GaugeFn",
     [L: LabelSet, V: CounterValue] CounterFn<L, V> => "CounterFn",
     [M] WithExemplars<M> => "WithExemplars",

@@ -70,9 +70,12 @@ mod cells;
 #[doc(hidden)]
 pub mod check;
 mod clock;
+mod collector;
 mod counter;
 mod debug;
+mod errand;
 mod exemplar;
+mod filter;
 mod gauge;
 mod histogram;
 mod info;
@@ -82,7 +85,9 @@ mod negotiate;
 mod reading;
 mod registry;
 mod rejected;
+mod rows;
 pub mod schema;
+mod scraping;
 mod snapshot;
 mod state_set;
 mod sync;
@@ -99,11 +104,14 @@ pub mod __private;
 
 pub use callback::{CounterFn, GaugeFn};
 pub use cells::MAX_SLABS;
+pub use collector::{Collector, Within};
 pub use counter::{Counter, CounterSeries, CounterValue};
+pub use errand::Failure;
 pub use exemplar::{
     Exemplar, ExemplarLabels, ExemplarSourceTaken, Exemplified, SeriesWithExemplars, TimerWithExemplar,
     WithExemplars, set_exemplar_source,
 };
+pub use filter::Filter;
 pub use gauge::{Gauge, GaugeSeries, GaugeValue};
 pub use histogram::{Histogram, HistogramSeries, HistogramSnapshot, HistogramValue, Timer};
 pub use histogram::{NativeBucket, NativeBuckets, NativeSnapshot};
@@ -115,8 +123,10 @@ pub use metric::{AnyMetrics, Member, Metric, Metrics, Source};
 pub use negotiate::Format;
 pub use reading::Reading;
 pub use registry::{
-    Batch, Family, LinkTime, Origin, RegisterError, Registry, RegistryBuilder, Series, SetRef, Sink,
+    Batch, CollectorStatus, Family, LinkTime, Origin, RegisterError, Registry, RegistryBuilder, Series,
+    SetRef, Sink,
 };
+pub use rows::{CounterRows, GaugeRows, HistogramRows, InfoRows, Refused};
 pub use snapshot::Snapshot;
 pub use state_set::StateSet;
 pub use track::{ErrorLabel, Outcome};

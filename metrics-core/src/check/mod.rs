@@ -25,7 +25,7 @@ pub use bounds::{
     linear_arguments,
 };
 pub use budget::{DEFAULT_MAX_SERIES, function_series, series, set_series};
-pub use field::{field, info};
+pub use field::{field, info, max_rows, rows};
 pub(crate) use label::is_label_name;
 pub use label::{capacity, label_name, label_value, labels};
 pub(crate) use name::is_metric_name;

@@ -49,11 +49,14 @@ fn given(set: &Set<'_>, this: &TokenStream, metric: &Metric) -> impl Iterator<It
     });
     let native = metric.native.as_ref().map(|native| native.checks(core, &schema));
     let info = metric.info.first().map(|label| check(core, &label.name, "info", &schema));
-    let names = metric.info.iter().map(|label| {
-        let name = label.name.unraw().to_string();
-        check(core, &label.name, "label_name", &quote!(#name))
+    let rows = metric.rows.first().map(|label| check(core, label, "rows", &schema));
+    let max_rows =
+        metric.max_rows.as_ref().map(|max| check(core, max, "max_rows", &quote! { #max, #schema }));
+    let names = metric.info.iter().map(|label| &label.name).chain(&metric.rows).map(|label| {
+        let name = label.unraw().to_string();
+        check(core, label, "label_name", &quote!(#name))
     });
-    unit.into_iter().chain(buckets).chain(native).chain(info).chain(names)
+    unit.into_iter().chain(buckets).chain(native).chain(info).chain(rows).chain(max_rows).chain(names)
 }
 
 fn prefixes(set: &Set<'_>) -> impl Iterator<Item = TokenStream> {

@@ -71,6 +71,8 @@ fn spec(core: &CratePath, field: &Field<'_>, metric: &Metric) -> TokenStream {
         metric.native.as_ref().map(|native| native.spec(core)).map(|spec| quote! { native: ::core::option::Option::Some(#spec) }),
         metric.touched_only.then(|| quote! { touched_only: true }),
         (!metric.info.is_empty()).then(|| info(core, metric)),
+        (!metric.rows.is_empty()).then(|| rows(core, metric)),
+        metric.max_rows.as_ref().map(|max| quote! { max_rows: ::core::option::Option::Some(#max) }),
     ]
     .into_iter()
     .flatten()
@@ -92,6 +94,11 @@ fn info(core: &CratePath, metric: &Metric) -> TokenStream {
         quote! { #core::schema::InfoSpec { name: #name, value: #value } }
     });
     quote! { info: &[#(#labels),*] }
+}
+
+fn rows(core: &CratePath, metric: &Metric) -> TokenStream {
+    let labels = metric.rows.iter().map(|label| label.unraw().to_string());
+    quote! { rows: &[#(#core::label::LabelSchema::in_rows(#labels)),*] }
 }
 
 fn constructor(set: &Set<'_>) -> TokenStream {

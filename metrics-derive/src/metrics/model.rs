@@ -45,6 +45,8 @@ pub(super) struct Metric {
     pub(super) max_series: Option<Count>,
     pub(super) touched_only: bool,
     pub(super) info: Vec<InfoLabel>,
+    pub(super) rows: Vec<Ident>,
+    pub(super) max_rows: Option<Count>,
 }
 
 impl<'a> Set<'a> {
@@ -160,6 +162,8 @@ impl Role {
             max_series: keys.max_series.into_value(),
             touched_only: keys.touched_only.is_set(),
             info: keys.info.into_value().unwrap_or_default(),
+            rows: keys.rows.into_value().unwrap_or_default(),
+            max_rows: keys.max_rows.into_value(),
         }))
     }
 }

@@ -56,7 +56,7 @@ fn every_mistake_is_told() {
         "a path that is relative to this module: write an absolute one, such as `crate::reexport::metrics_core` or \
          `::facade::metrics_core`",
         "`uint` is no key of `#[metric(…)]`, did you mean `unit`? (its keys: `name`, `unit`, `buckets`, `native`, `max_series`, \
-         `touched_only`, `info`, `skip`)",
+         `touched_only`, `info`, `rows`, `max_rows`, `skip`)",
         "`orders` does not say what it measures: write a doc comment above it, such as `/// Orders processed.`; its \
          first paragraph becomes the metric's help text",
         "`help` is no key of `#[metric(…)]`: the help text is the field's doc comment, `/// …`",

@@ -1,5 +1,6 @@
 //! What pushing over HTTP has in common: connections, deadlines, and what is made of an answer.
 
+#[cfg(feature = "pushgateway")]
 mod blocking;
 mod config_error;
 mod connect;
@@ -8,6 +9,7 @@ mod send_error;
 mod tls;
 mod url;
 
+#[cfg(feature = "pushgateway")]
 pub(crate) use blocking::block_on;
 pub use config_error::ConfigError;
 #[cfg(feature = "otlp")]

@@ -25,12 +25,14 @@ pub(super) struct Any {
 }
 
 /// `google.rpc.RetryInfo`, and in it a `google.protobuf.Duration`.
+#[cfg(feature = "otlp-grpc")]
 #[derive(Clone, PartialEq, Message)]
 pub(super) struct RetryInfo {
     #[prost(message, optional, tag = "1")]
     pub(super) retry_delay: Option<Delay>,
 }
 
+#[cfg(feature = "otlp-grpc")]
 #[derive(Clone, PartialEq, Message)]
 pub(super) struct Delay {
     #[prost(int64, tag = "1")]
