@@ -84,6 +84,7 @@
 //! - `protobuf`: the protobuf format, and with it native histograms, for servers that ask for it.
 //! - `textfile`: a file for `node_exporter`, in `textfile`.
 //! - `pushgateway`: pushes to a Pushgateway, in `pushgateway`; on hyper and tokio.
+//! - `otlp`: pushes to an OpenTelemetry collector, in `otlp`, over HTTP; with `otlp-grpc` over gRPC as well.
 //! - `client-tls`: `https://` for what pushes, on rustls.
 
 #![forbid(unsafe_code)]
@@ -110,6 +111,8 @@ mod files;
 #[cfg(feature = "http")]
 mod listener;
 mod negotiate;
+#[cfg(feature = "otlp")]
+pub mod otlp;
 #[cfg(feature = "http")]
 mod patience;
 #[cfg(feature = "http")]
