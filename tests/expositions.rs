@@ -143,7 +143,7 @@ fn model(events: &[Event], format: Format) -> Model {
         _ => None,
     });
     buckets(&mut model, "p_wait_seconds", &WAITS, format, events, |event| match event {
-        Event::Wait(time, _) => Some(time.as_secs_f64()),
+        Event::Wait(time, _) => Some(seconds(*time)),
         _ => None,
     });
     let items = all().filter_map(|event| match event {
@@ -249,9 +249,8 @@ fn has_exemplars(exposition: &Exposition, instance: &str, events: &[Event]) {
     let mut below = f64::NEG_INFINITY;
     for bound in bounds {
         let expected = events.iter().rev().find_map(|event| match event {
-            Event::Wait(time, trace) if time.as_secs_f64() <= bound && time.as_secs_f64() > below => {
-                ("trace_id".len() + trace.chars().count() <= 128)
-                    .then_some((time.as_secs_f64(), trace.as_str()))
+            Event::Wait(time, trace) if seconds(*time) <= bound && seconds(*time) > below => {
+                ("trace_id".len() + trace.chars().count() <= 128).then_some((seconds(*time), trace.as_str()))
             }
             _ => None,
         });
@@ -269,6 +268,11 @@ fn has_exemplars(exposition: &Exposition, instance: &str, events: &[Event]) {
         assert_eq!(found, expected.map(|(value, trace)| (value, trace.to_owned())));
         below = bound;
     }
+}
+
+/// The float nearest to the time, which `as_secs_f64` is not always.
+fn seconds(time: Duration) -> f64 {
+    time.as_nanos() as f64 / 1e9
 }
 
 fn text() -> impl Strategy<Value = String> {
