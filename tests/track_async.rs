@@ -329,25 +329,6 @@ fn a_future_may_wander_between_threads() {
     assert_eq!(calls("wanders"), [1, 0, 0, 0]);
 }
 
-async fn plain(bytes: [u8; 1024], text: &str) -> usize {
-    later(()).await;
-    let copy = later(bytes).await;
-    copy.len() + text.len()
-}
-
-#[track_metrics]
-async fn tracked(bytes: [u8; 1024], text: &str) -> usize {
-    later(()).await;
-    let copy = later(bytes).await;
-    copy.len() + text.len()
-}
-
-#[test]
-fn a_future_grows_by_a_few_words() {
-    let (plain, tracked) = (size_of_val(&plain([0; 1024], "")), size_of_val(&tracked([0; 1024], "")));
-    assert!(tracked <= plain + 64, "{plain} bytes become {tracked}");
-}
-
 #[track_metrics]
 #[tokio::test]
 async fn below_tokio_test() -> Answer<()> {

@@ -59,7 +59,7 @@ named! {
     [S: Site] Call<S> => "Call",
     [S: Site] Guard<S> => "Guard",
     [T] Returns<T> => "Returns",
-    [F, C, S: Site] Tracked<F, C, S> => "Tracked",
+    [F, T, C, S: Site] Tracked<F, T, C, S> => "Tracked",
     [T: ?Sized] Classify<'_, T> => "Classify",
     [T: ?Sized] ErrorOf<'_, T> => "ErrorOf",
     [R: ?Sized] Kinds<R> => "Kinds",

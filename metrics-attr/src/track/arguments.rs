@@ -1,12 +1,14 @@
 //! What `#[track_metrics(…)]` says.
 
 use metrics_derive_syntax::{Buckets, CratePath, Distinct, Entry, Errors, Key, Keys, Once};
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{Error, Expr, Ident, LitStr, Token, Type};
+use syn::{Error, Expr, Ident, LitStr, Pat, Token, Type};
 
+use super::function::mentions;
 use super::objective::Objective;
 
 /// The arguments of the attribute.
@@ -38,6 +40,23 @@ pub(super) struct LabelArgument {
     pub(super) name: Ident,
     pub(super) ty: Option<Type>,
     pub(super) value: Expr,
+}
+
+impl LabelArgument {
+    /// Whether the value says a name of the pattern; those of its types and fields do no harm.
+    pub(super) fn mentions(&self, pattern: &Pat) -> bool {
+        let value = self.value.to_token_stream();
+        names(pattern.to_token_stream()).iter().any(|name| mentions(value.clone(), name))
+    }
+}
+
+fn names(tokens: TokenStream) -> Vec<String> {
+    let names = tokens.into_iter().map(|token| match token {
+        TokenTree::Ident(name) => vec![name.to_string()],
+        TokenTree::Group(group) => names(group.stream()),
+        _ => Vec::new(),
+    });
+    names.flatten().collect()
 }
 
 impl Parse for LabelArgument {
@@ -152,6 +171,12 @@ impl Arguments {
             .into_iter()
             .flatten()
             .next()
+    }
+
+    /// Whether a label is found out from what the pattern binds.
+    pub(super) fn labels_mention(&self, pattern: &Pat) -> bool {
+        let labels = self.labels.get().into_iter().flatten();
+        labels.into_iter().any(|label| label.mentions(pattern))
     }
 
     /// Whether more is recorded than calls and their duration, in the families of all functions.

@@ -5,7 +5,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Error, FnArg, LitStr, Pat, Signature, Type};
+use syn::{Error, FnArg, LitStr, Signature, Type};
 
 use super::arguments::{Arguments, LabelArgument};
 use super::function::mentions;
@@ -196,7 +196,7 @@ impl Reader<'_> {
         let (mut patterns, mut tys) = (Vec::new(), Vec::new());
         for argument in &self.signature.inputs {
             let FnArg::Typed(parameter) = argument else { continue };
-            if !binds_any(&parameter.pat, &label.value) {
+            if !label.mentions(&parameter.pat) {
                 continue;
             }
             let ty = parameter.ty.to_token_stream();
@@ -236,24 +236,6 @@ pub(super) fn typed(method: &str, label: &LabelArgument, value: &TokenStream) ->
     let method = syn::Ident::new(method, Span::mixed_site());
     let ty = label.ty.as_ref().map(|ty: &Type| quote_spanned! {Span::mixed_site()=> ::<#ty> });
     quote_spanned! {Span::mixed_site()=> .#method #ty (#value) }
-}
-
-/// Whether the value says a name that the pattern binds.
-fn binds_any(pattern: &Pat, value: &syn::Expr) -> bool {
-    names(pattern.to_token_stream()).iter().any(|name| mentions(value.to_token_stream(), name))
-}
-
-/// All names in a pattern; those of types and fields do no harm.
-fn names(tokens: TokenStream) -> Vec<String> {
-    let mut found = Vec::new();
-    for token in tokens {
-        match token {
-            proc_macro2::TokenTree::Ident(ident) => found.push(ident.to_string()),
-            proc_macro2::TokenTree::Group(group) => found.extend(names(group.stream())),
-            _ => {}
-        }
-    }
-    found
 }
 
 fn without_mut(tokens: TokenStream) -> TokenStream {

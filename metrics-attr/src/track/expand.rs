@@ -39,10 +39,9 @@ impl Shape {
             return Self::ReturnsFuture(returned);
         }
         match signature.asyncness {
-            // The body has to see the function's own `impl Trait` before the future does.
-            Some(_) if macros || must_use || track_caller || types::is_opaque(&signature.output) => {
-                Self::Nested
-            }
+            Some(_) if macros || must_use || track_caller => Self::Nested,
+            // What a pattern binds is there once the function runs, and no sooner.
+            Some(_) if parameters::patterns_in_labels(signature, arguments) => Self::Nested,
             Some(_) => Self::Future,
             None if track_caller => Self::Guard,
             None if arguments.about_values().is_some() => Self::Closure,
@@ -71,8 +70,7 @@ pub(super) fn tracked(
     let details = Details::of(arguments, &function.signature, errors);
     let outcome = outcome::closure(arguments, &core);
     let site = site(&function.signature, arguments, surroundings, &details);
-    let mut neighbours = Neighbours::of(&function.attributes).or(surroundings.neighbours);
-    neighbours.macros |= arguments.labels.is_set();
+    let neighbours = Neighbours::of(&function.attributes).or(surroundings.neighbours);
     let shape = Shape::of(&function.signature, neighbours, arguments);
     errors.keep(refusal::no_future(arguments.future.key(), &function.signature));
     if matches!(shape, Shape::Guard) {
@@ -82,7 +80,7 @@ pub(super) fn tracked(
         errors.keep(refusal::without_polls(arguments.busy.key()));
     }
     let returned = types::returned(&function.signature.output);
-    let parameters = taken_along(&mut function, &shape, neighbours);
+    let parameters = taken_along(&mut function, &shape, neighbours, arguments);
     let parts = Parts { core, outcome, parameters, returned };
     let call = match shape {
         Shape::Guard => guard(&function.body),
@@ -120,17 +118,22 @@ fn site(
 }
 
 /// The statements that bind the parameters again, in a closure or future.
-fn taken_along(function: &mut Function, shape: &Shape, neighbours: Neighbours) -> TokenStream {
+fn taken_along(
+    function: &mut Function,
+    shape: &Shape,
+    neighbours: Neighbours,
+    arguments: &Arguments,
+) -> TokenStream {
     let receiver = match shape {
         Shape::Guard => return TokenStream::new(),
         // A closure that does not need `self` leaves it where it is: dropped last, as it would be.
         Shape::Closure | Shape::ReturnsFuture(_) if !function.body.mentions(&"self") => TokenStream::new(),
         _ => parameters::receiver(&function.signature),
     };
-    let named = if neighbours.macros {
+    let named = if neighbours.macros || parameters::patterns_in_labels(&function.signature, arguments) {
         parameters::kept(function.signature.clone())
     } else {
-        parameters::moved(&mut function.signature, &function.body)
+        parameters::moved(&mut function.signature, &function.body, arguments)
     };
     quote! { #receiver #named }
 }
@@ -199,13 +202,19 @@ impl Parts {
     fn future(&self, function: &mut Function) -> TokenStream {
         let core = &self.core;
         let output = types::spelled(&function.signature.output, core);
+        let opaque = types::is_opaque(&function.signature.output);
         function.signature.asyncness = None;
         function.signature.output = types::future_of(&function.signature, &output, core);
         let future = self.tracked_future(function);
-        quote_spanned! {Span::mixed_site()=>
-            let __returns = #core::__private::Returns::<#output>::new();
-            return #future;
-        }
+        let returns = if opaque {
+            quote_spanned! {Span::mixed_site()=>
+                let __returns = #core::__private::Returns::new();
+                if false { return __returns.tracked(); }
+            }
+        } else {
+            quote_spanned! {Span::mixed_site()=> let __returns = #core::__private::Returns::<#output>::new(); }
+        };
+        quote_spanned! {Span::mixed_site()=> #returns return #future; }
     }
 
     fn nested(&self, function: &Function) -> TokenStream {

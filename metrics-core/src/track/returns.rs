@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Call, Outcome, Site};
+use super::{Call, Outcome, Site, Tracked};
 
 /// The type that a function returns.
 ///
@@ -26,6 +26,17 @@ impl<T> Returns<T> {
     /// If it is.
     #[cold]
     pub fn unreachable(self) -> T {
+        unreachable!("generated code does not run this")
+    }
+
+    /// A future of it, for a line that is never reached: from there the compiler knows `T` where the function returns
+    /// `impl Future<Output = …>` and the type has an `impl Trait` in it, which cannot be spelled a second time.
+    ///
+    /// # Panics
+    ///
+    /// If it is.
+    #[cold]
+    pub fn tracked<F, C, S: Site>(self) -> Tracked<F, T, C, S> {
         unreachable!("generated code does not run this")
     }
 
