@@ -1,3 +1,4 @@
+#[cfg(not(any(clippy, doc)))]
 ///Charges the card.
 pub(crate) fn charge<T: Into<Amount>>(
     self: Arc<Self>,
@@ -30,6 +31,26 @@ where
         |value| ::metrics_core::__private::Classify(value).__tracked_outcome(),
     );
 }
+#[cfg_attr(not(any(clippy, doc)), cfg(any()))]
+///Charges the card.
+pub(crate) async fn charge<T: Into<Amount>>(
+    self: Arc<Self>,
+    card: &Card,
+    mut amount: T,
+) -> Result<Receipt, ChargeError>
+where
+    T: Send,
+{
+    let __site = ::metrics_core::__private::call_site!("charge");
+    let __call = __site.enter();
+    match () {
+        () => {
+            let receipt = self.bank.charge(card, amount.into()).await?;
+            Ok(receipt)
+        }
+    }
+}
+#[cfg(not(any(clippy, doc)))]
 fn run_forever(
     &self,
 ) -> impl ::metrics_core::__private::Future<Output = ::metrics_core::__private::Never> {
@@ -52,4 +73,16 @@ fn run_forever(
         },
         |value| ::metrics_core::__private::Classify(value).__tracked_outcome(),
     );
+}
+#[cfg_attr(not(any(clippy, doc)), cfg(any()))]
+async fn run_forever(&self) -> ! {
+    let __site = ::metrics_core::__private::call_site!("run_forever");
+    let __call = __site.enter();
+    match () {
+        () => {
+            loop {
+                self.tick().await;
+            }
+        }
+    }
 }

@@ -1,3 +1,4 @@
+#[cfg(not(any(clippy, doc)))]
 fn fetch<'a>(
     &'a self,
     url: &'a str,
@@ -21,6 +22,21 @@ fn fetch<'a>(
         |value| ::metrics_core::__private::Classify(value).__tracked_outcome(),
     );
 }
+#[cfg_attr(not(any(clippy, doc)), cfg(any()))]
+fn fetch<'a>(
+    &'a self,
+    url: &'a str,
+) -> impl Future<Output = Result<Page, Error>> + Send + 'a {
+    let __site = ::metrics_core::__private::call_site!("fetch");
+    let __call = __site.enter();
+    match () {
+        () => {
+            let url = self.base.join(url);
+            async move { self.client.get(url?).await }
+        }
+    }
+}
+#[cfg(not(any(clippy, doc)))]
 fn fetch_boxed(&self) -> Pin<Box<dyn Future<Output = Result<Page, Error>> + Send + '_>> {
     let __site = ::metrics_core::__private::call_site!("fetch_boxed");
     let __returns = ::metrics_core::__private::Returns::new();
@@ -46,4 +62,12 @@ fn fetch_boxed(&self) -> Pin<Box<dyn Future<Output = Result<Page, Error>> + Send
             |value| ::metrics_core::__private::Classify(value).__tracked_outcome(),
         ),
     );
+}
+#[cfg_attr(not(any(clippy, doc)), cfg(any()))]
+fn fetch_boxed(&self) -> Pin<Box<dyn Future<Output = Result<Page, Error>> + Send + '_>> {
+    let __site = ::metrics_core::__private::call_site!("fetch_boxed");
+    let __call = __site.enter();
+    match () {
+        () => Box::pin(self.fetch("/")),
+    }
 }

@@ -12,44 +12,9 @@ use super::arguments::Arguments;
 use super::details::Details;
 use super::function::{Body, Function, mentions};
 use super::neighbours::Neighbours;
+use super::shape::Shape;
 use super::types::ReturnedFuture;
-use super::{outcome, parameters, refusal, types};
-
-/// How a body is surrounded.
-enum Shape {
-    /// By nothing: a value that cannot be an error is of no interest.
-    Guard,
-    /// By a closure, to look at the value that it returns.
-    Closure,
-    /// By a future; the function is what the compiler would make of an `async fn`, one layer thinner.
-    Future,
-    /// By a closure, and the future that it returns by another one.
-    ReturnsFuture(ReturnedFuture),
-    /// By a future inside of the user's own: the `async fn` has to stay one.
-    Nested,
-}
-
-impl Shape {
-    fn of(signature: &Signature, neighbours: Neighbours, arguments: &Arguments) -> Self {
-        let Neighbours { macros, must_use, track_caller } = neighbours;
-        let returned = types::returned_future(signature);
-        // Where only the user knows that it is one, it is boxed: an alias, such as `BoxFuture`.
-        let named = arguments.future.is_set().then(|| ReturnedFuture::Boxed(TokenStream::new()));
-        if let Some(returned) = returned.or(named) {
-            return Self::ReturnsFuture(returned);
-        }
-        match signature.asyncness {
-            Some(_) if macros || must_use || track_caller => Self::Nested,
-            // What a pattern binds is there once the function runs, and no sooner.
-            Some(_) if parameters::patterns_in_labels(signature, arguments) => Self::Nested,
-            Some(_) => Self::Future,
-            None if track_caller => Self::Guard,
-            None if arguments.about_values().is_some() => Self::Closure,
-            None if types::is_never_a_result(&signature.output) => Self::Guard,
-            None => Self::Closure,
-        }
-    }
-}
+use super::{as_written, outcome, parameters, refusal, types};
 
 /// What surrounds the function itself.
 #[derive(Clone, Default)]
@@ -80,6 +45,8 @@ pub(super) fn tracked(
         errors.keep(refusal::without_polls(arguments.busy.key()));
     }
     let returned = types::returned(&function.signature.output);
+    let is_for_all = shape.is_for_all(neighbours, arguments);
+    let as_written = (!is_for_all).then(|| as_written::function(&function, arguments, &site, &outcome));
     let parameters = taken_along(&mut function, &shape, neighbours, arguments);
     let parts = Parts { core, outcome, parameters, returned };
     let call = match shape {
@@ -90,9 +57,8 @@ pub(super) fn tracked(
         Shape::Future => parts.future(&mut function),
         Shape::Nested => parts.nested(&function),
     };
-    let Function { attributes, visibility, default, signature, body } = function;
-    let body = body.replaced(quote! { #site #call });
-    quote! { #(#attributes)* #visibility #default #signature #body }
+    let tracked = function.with_body(quote! { #site #call });
+    as_written.map_or_else(|| tracked.clone(), |as_written| as_written::beside(&tracked, &as_written))
 }
 
 /// The metrics of the function.
@@ -138,7 +104,7 @@ fn taken_along(
     quote! { #receiver #named }
 }
 
-fn guard(body: &Body) -> TokenStream {
+pub(super) fn guard(body: &Body) -> TokenStream {
     let body = body.last();
     quote_spanned! {Span::mixed_site()=>
         let __call = __site.enter();

@@ -45,6 +45,15 @@ impl Function {
     }
 }
 
+impl Function {
+    /// The function with other statements in its body.
+    pub(super) fn with_body(&self, statements: TokenStream) -> TokenStream {
+        let Self { attributes, visibility, default, signature, body } = self;
+        let body = body.replaced(statements);
+        quote! { #(#attributes)* #visibility #default #signature #body }
+    }
+}
+
 /// As it was written.
 impl ToTokens for Function {
     fn to_tokens(&self, tokens: &mut TokenStream) {
@@ -77,7 +86,7 @@ impl Body {
     }
 
     /// The body of the function from now on, shown where the user's is.
-    pub(super) fn replaced(&self, statements: TokenStream) -> Group {
+    fn replaced(&self, statements: TokenStream) -> Group {
         let attributes = self.inner_attributes.clone();
         let mut braces = Group::new(Delimiter::Brace, attributes.into_iter().chain(statements).collect());
         braces.set_span(self.span());

@@ -12,9 +12,12 @@
 //! | [`neighbours`] | the other attributes of the function |
 //! | [`types`] | what a type says without being looked up |
 //! | [`parameters`] | how parameters get into a closure or a future |
+//! | [`shape`] | how a body is surrounded |
 //! | [`expand`] | the code around the body |
+//! | [`as_written`] | the function for those who do not run it |
 
 mod arguments;
+mod as_written;
 mod block;
 mod details;
 mod expand;
@@ -24,6 +27,7 @@ mod objective;
 mod outcome;
 mod parameters;
 mod refusal;
+mod shape;
 mod types;
 
 use metrics_derive_syntax::Errors;

@@ -57,12 +57,7 @@ fn may_stay(parameter: &PatType) -> bool {
     is_dropped_silently(&parameter.ty) && !mentions(parameter.pat.to_token_stream(), "mut")
 }
 
-fn renamed(
-    parameter: &mut PatType,
-    position: usize,
-    body: &Body,
-    arguments: &Arguments,
-) -> TokenStream {
+fn renamed(parameter: &mut PatType, position: usize, body: &Body, arguments: &Arguments) -> TokenStream {
     let attributes = parameter.attrs.clone();
     // A lint level is about the pattern, and goes with it.
     parameter.attrs.retain(is_condition);
@@ -70,7 +65,8 @@ fn renamed(
     let in_label = arguments.labels_mention(pat);
     let hidden = hidden(pat, position);
     // A label has to find it under its own name.
-    let name = plain(pat).filter(|_| in_label).map_or_else(|| hidden.clone(), |pattern| pattern.ident.clone());
+    let name =
+        plain(pat).filter(|_| in_label).map_or_else(|| hidden.clone(), |pattern| pattern.ident.clone());
     let whole = bound(attrs, &hidden, &name);
     let statements = match (plain(pat), &**pat) {
         // Its name says that it is not meant to be used, and it is not; or a label is what uses it.

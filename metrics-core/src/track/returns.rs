@@ -29,6 +29,10 @@ impl<T> Returns<T> {
         unreachable!("generated code does not run this")
     }
 
+    /// Takes what judges the value, for a line that is never reached.
+    #[cold]
+    pub fn judged<E>(self, _judge: impl FnOnce(&T) -> E) {}
+
     /// A future of it, for a line that is never reached: from there the compiler knows `T` where the function returns
     /// `impl Future<Output = …>` and the type has an `impl Trait` in it, which cannot be spelled a second time.
     ///

@@ -1,0 +1,45 @@
+//! How a body is surrounded.
+
+use proc_macro2::TokenStream;
+use syn::Signature;
+
+use super::arguments::Arguments;
+use super::neighbours::Neighbours;
+use super::types::ReturnedFuture;
+use super::{parameters, types};
+
+/// How a body is surrounded.
+pub(super) enum Shape {
+    /// By nothing: a value that cannot be an error is of no interest.
+    Guard,
+    /// By a closure, to look at the value that it returns.
+    Closure,
+    /// By a future; the function is what the compiler would make of an `async fn`, one layer thinner.
+    Future,
+    /// By a closure, and the future that it returns by another one.
+    ReturnsFuture(ReturnedFuture),
+    /// By a future inside of the user's own: the `async fn` has to stay one.
+    Nested,
+}
+
+impl Shape {
+    pub(super) fn of(signature: &Signature, neighbours: Neighbours, arguments: &Arguments) -> Self {
+        let Neighbours { macros, must_use, track_caller } = neighbours;
+        let returned = types::returned_future(signature);
+        // Where only the user knows that it is one, it is boxed: an alias, such as `BoxFuture`.
+        let named = arguments.future.is_set().then(|| ReturnedFuture::Boxed(TokenStream::new()));
+        if let Some(returned) = returned.or(named) {
+            return Self::ReturnsFuture(returned);
+        }
+        match signature.asyncness {
+            Some(_) if macros || must_use || track_caller => Self::Nested,
+            // What a pattern binds is there once the function runs, and no sooner.
+            Some(_) if parameters::patterns_in_labels(signature, arguments) => Self::Nested,
+            Some(_) => Self::Future,
+            None if track_caller => Self::Guard,
+            None if arguments.about_values().is_some() => Self::Closure,
+            None if types::is_never_a_result(&signature.output) => Self::Guard,
+            None => Self::Closure,
+        }
+    }
+}
