@@ -14,7 +14,7 @@ use crate::metric::Member;
 use crate::registry::{Family, LinkTime, Registry, RegistryBuilder, SetRef};
 use crate::state_set::StateSet;
 use crate::track::{
-    Call, CallSite, Classify, Detailed, ErrorOf, Facts, Guard, Kinds, Plain, Returns, Site, Tracked,
+    Call, CallSite, Classify, Detailed, ErrorOf, Facts, Guard, Kinds, LabelOf, NoLabel, Plain, Returns, Site, Tracked,
     TrackedFunction, UnknownError, With,
 };
 use crate::up_down_counter::{InFlight, UpDownCounter, UpDownCounterSeries};
@@ -63,6 +63,8 @@ named! {
     [T: ?Sized] Classify<'_, T> => "Classify",
     [T: ?Sized] ErrorOf<'_, T> => "ErrorOf",
     [R: ?Sized] Kinds<R> => "Kinds",
+    [T: ?Sized] LabelOf<'_, T> => "LabelOf",
+    [] NoLabel => "NoLabel",
     [] Plain => "Plain",
     [] UnknownError => "UnknownError",
 }

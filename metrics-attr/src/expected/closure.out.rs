@@ -35,18 +35,13 @@ fn parse<'a>(
         );
 }
 #[cfg_attr(not(any(clippy, doc)), cfg(any()))]
+#[allow(clippy::missing_const_for_fn)]
 fn parse<'a>(
     &mut self,
     #[allow(unused_variables)]
     (name, mut rest): (&'a str, &'a [u8]),
     _: Token,
 ) -> io::Result<&'a str> {
-    let __site = crate::reexport::metrics_core::__private::call_site!("parse header");
-    let __call = __site.enter();
-    match () {
-        () => {
-            self.depth += 1;
-            rest.read(name)
-        }
-    }
+    self.depth += 1;
+    rest.read(name)
 }

@@ -14,7 +14,7 @@ fn take(order: &Order) -> Result<Receipt, OrderError> {
         [::metrics_core::track::label_after("size", ::metrics_core::track::never:: < Size
         >)]; }
     )
-        .label(order.kind);
+        .label(::metrics_core::__private::LabelOf(&(order.kind)).__tracked_before());
     let __returns = ::metrics_core::__private::Returns::new();
     if false {
         return __returns.unreachable();
@@ -37,17 +37,23 @@ fn take(order: &Order) -> Result<Receipt, OrderError> {
                     .error(|| {
                         ::metrics_core::__private::ErrorOf(value).__tracked_error()
                     })
-                    .after::<
-                        Size,
-                    >({
-                        #[allow(unused_variables)]
-                        let result = value;
-                        result.size()
-                    })
+                    .after(
+                        ::metrics_core::__private::LabelOf::<
+                            Size,
+                        >(
+                                &{
+                                    #[allow(unused_variables)]
+                                    let result = value;
+                                    result.size()
+                                },
+                            )
+                            .__tracked_after(),
+                    )
             },
         );
 }
 #[cfg_attr(not(any(clippy, doc)), cfg(any()))]
+#[allow(clippy::missing_const_for_fn)]
 fn take(order: &Order) -> Result<Receipt, OrderError> {
     const _: () = ::metrics_core::__private::check::label_name("kind");
     const _: () = ::metrics_core::__private::check::label_name("size");
@@ -63,7 +69,7 @@ fn take(order: &Order) -> Result<Receipt, OrderError> {
         [::metrics_core::track::label_after("size", ::metrics_core::track::never:: < Size
         >)]; }
     )
-        .label(order.kind);
+        .label(::metrics_core::__private::LabelOf(&(order.kind)).__tracked_before());
     let __returns = ::metrics_core::__private::Returns::new();
     if false {
         return __returns.unreachable();
@@ -77,13 +83,18 @@ fn take(order: &Order) -> Result<Receipt, OrderError> {
                     .error(|| {
                         ::metrics_core::__private::ErrorOf(value).__tracked_error()
                     })
-                    .after::<
-                        Size,
-                    >({
-                        #[allow(unused_variables)]
-                        let result = value;
-                        result.size()
-                    })
+                    .after(
+                        ::metrics_core::__private::LabelOf::<
+                            Size,
+                        >(
+                                &{
+                                    #[allow(unused_variables)]
+                                    let result = value;
+                                    result.size()
+                                },
+                            )
+                            .__tracked_after(),
+                    )
             });
     }
     let __call = __site.enter();
@@ -123,6 +134,7 @@ fn check_out(cart: Cart) -> impl ::metrics_core::__private::Future<Output = Resp
     );
 }
 #[cfg_attr(not(any(clippy, doc)), cfg(any()))]
+#[allow(clippy::missing_const_for_fn)]
 async fn check_out(cart: Cart) -> Response {
     const _: () = ::metrics_core::__private::check::prefix("checkout");
     const _: () = ::metrics_core::__private::check::function_buckets(&[0.1, 0.5]);
@@ -150,6 +162,23 @@ async fn check_out(cart: Cart) -> Response {
         () => cart.order().await,
     }
 }
+#[cfg(not(any(clippy, doc)))]
+fn charge() {
+    let __site = ::metrics_core::track::detailed!(
+        "charge", { const COUNTED : bool = false; fn count(outcome :
+        ::metrics_core::Outcome) { ::metrics_core::track::CountsCalls::count_call(& SHOP
+        .charges, outcome) } const TIMED : bool = false; fn time(outcome :
+        ::metrics_core::Outcome, nanoseconds : u64) {
+        ::metrics_core::track::TimesCalls::time_call(& SHOP.charge_duration, outcome,
+        nanoseconds) } }
+    );
+    let __call = __site.enter();
+    match () {
+        () => {}
+    }
+}
+#[cfg_attr(not(any(clippy, doc)), cfg(any()))]
+#[allow(clippy::missing_const_for_fn)]
 fn charge() {
     let __site = ::metrics_core::track::detailed!(
         "charge", { const COUNTED : bool = false; fn count(outcome :

@@ -32,6 +32,7 @@ where
     );
 }
 #[cfg_attr(not(any(clippy, doc)), cfg(any()))]
+#[allow(clippy::missing_const_for_fn)]
 ///Charges the card.
 pub(crate) async fn charge<T: Into<Amount>>(
     self: Arc<Self>,
@@ -41,14 +42,8 @@ pub(crate) async fn charge<T: Into<Amount>>(
 where
     T: Send,
 {
-    let __site = ::metrics_core::__private::call_site!("charge");
-    let __call = __site.enter();
-    match () {
-        () => {
-            let receipt = self.bank.charge(card, amount.into()).await?;
-            Ok(receipt)
-        }
-    }
+    let receipt = self.bank.charge(card, amount.into()).await?;
+    Ok(receipt)
 }
 #[cfg(not(any(clippy, doc)))]
 fn run_forever(
@@ -75,14 +70,9 @@ fn run_forever(
     );
 }
 #[cfg_attr(not(any(clippy, doc)), cfg(any()))]
+#[allow(clippy::missing_const_for_fn)]
 async fn run_forever(&self) -> ! {
-    let __site = ::metrics_core::__private::call_site!("run_forever");
-    let __call = __site.enter();
-    match () {
-        () => {
-            loop {
-                self.tick().await;
-            }
-        }
+    loop {
+        self.tick().await;
     }
 }

@@ -23,18 +23,13 @@ fn fetch<'a>(
     );
 }
 #[cfg_attr(not(any(clippy, doc)), cfg(any()))]
+#[allow(clippy::missing_const_for_fn)]
 fn fetch<'a>(
     &'a self,
     url: &'a str,
 ) -> impl Future<Output = Result<Page, Error>> + Send + 'a {
-    let __site = ::metrics_core::__private::call_site!("fetch");
-    let __call = __site.enter();
-    match () {
-        () => {
-            let url = self.base.join(url);
-            async move { self.client.get(url?).await }
-        }
-    }
+    let url = self.base.join(url);
+    async move { self.client.get(url?).await }
 }
 #[cfg(not(any(clippy, doc)))]
 fn fetch_boxed(&self) -> Pin<Box<dyn Future<Output = Result<Page, Error>> + Send + '_>> {
@@ -64,10 +59,7 @@ fn fetch_boxed(&self) -> Pin<Box<dyn Future<Output = Result<Page, Error>> + Send
     );
 }
 #[cfg_attr(not(any(clippy, doc)), cfg(any()))]
+#[allow(clippy::missing_const_for_fn)]
 fn fetch_boxed(&self) -> Pin<Box<dyn Future<Output = Result<Page, Error>> + Send + '_>> {
-    let __site = ::metrics_core::__private::call_site!("fetch_boxed");
-    let __call = __site.enter();
-    match () {
-        () => Box::pin(self.fetch("/")),
-    }
+    Box::pin(self.fetch("/"))
 }

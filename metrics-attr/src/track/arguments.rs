@@ -1,6 +1,6 @@
 //! What `#[track_metrics(…)]` says.
 
-use metrics_derive_syntax::{Buckets, CratePath, Distinct, Entry, Errors, Key, Keys, Once};
+use metrics_derive_syntax::{Buckets, Count, CratePath, Distinct, Entry, Errors, Key, Keys, Once};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -21,6 +21,7 @@ pub(super) struct Arguments {
     pub(super) prefix: Once<LitStr>,
     pub(super) buckets: Once<Buckets>,
     pub(super) slo: Once<Objective>,
+    pub(super) max_series: Once<Count>,
     pub(super) ok_if: Once<Expr>,
     pub(super) error_if: Once<Expr>,
     /// The type of the error, where it is named.
@@ -106,6 +107,7 @@ const KEYS: Keys<Arguments> = Keys {
         value!(prefix, prefix, "prefix = \"shop\"", |entry| entry.literal()),
         value!(buckets, buckets, "buckets = [0.1, 0.5, 1.0]"),
         value!(slo, slo, "slo = \"200ms\"", |entry| Objective::of(&entry.literal()?)),
+        value!(max_series, max_series, "max_series = 20_000"),
         value!(ok_if, ok_if, "ok_if = Response::is_success"),
         value!(error_if, error_if, "error_if = |response| response.is_failure()"),
         value!(error, error, "error", |entry| entry.optional_value()),
@@ -141,6 +143,7 @@ impl Arguments {
             prefix: self.prefix.or(outer.prefix),
             buckets: self.buckets.or(outer.buckets),
             slo: self.slo.or(outer.slo),
+            max_series: self.max_series.or(outer.max_series),
             ok_if: if judged { self.ok_if } else { outer.ok_if },
             error_if: if judged { self.error_if } else { outer.error_if },
             error: self.error.or(outer.error),
@@ -186,6 +189,7 @@ impl Arguments {
             || flags.iter().any(|key| key.is_set())
             || self.buckets.is_set()
             || self.slo.is_set()
+            || self.max_series.is_set()
             || self.error.is_set()
             || self.labels.is_set()
             || self.after.is_set()

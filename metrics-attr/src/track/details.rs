@@ -37,6 +37,7 @@ impl Details {
         errors.keep(refusal::shared_buckets(arguments));
         let mut details = Self::default();
         details.facts.extend([reader.flags(), reader.names(), reader.own_metrics(), reader.objective()]);
+        details.facts.extend(reader.budget());
         details.facts.extend(reader.buckets());
         details.facts.extend(errors.keep(reader.error()));
         details.facts.extend(errors.keep(reader.label_facts(false)));
@@ -82,6 +83,11 @@ impl Reader<'_> {
         let Some(objective) = self.arguments.slo.get() else { return TokenStream::new() };
         let (core, seconds) = (&self.core, objective.seconds);
         quote! { const OBJECTIVE: #core::__private::Option<f64> = #core::__private::Option::Some(#seconds); }
+    }
+
+    fn budget(&self) -> Option<TokenStream> {
+        let max = self.arguments.max_series.get()?;
+        Some(quote_spanned! {Span::mixed_site()=> const MAX_SERIES: usize = #max; })
     }
 
     fn own_metrics(&self) -> TokenStream {
@@ -169,20 +175,21 @@ impl Reader<'_> {
     /// The name and the values of a label, of the type that is named or that the value has: that of a closure which is
     /// never called.
     fn label_schema(&self, label: &LabelArgument, after: bool) -> syn::Result<TokenStream> {
-        let (core, value) = (&self.core, &label.value);
+        let value = &label.value;
+        let core = self.core.at(value.span());
         let name = LitStr::new(&label.name.unraw().to_string(), label.name.span());
-        let function = if after { quote!(label_after) } else { quote!(label_before) };
+        let function = if after { "label_after" } else { "label_before" };
+        let function = syn::Ident::new(function, value.span());
         let (parameters, value) = match &label.ty {
             Some(ty) => {
+                let core = self.core.at(ty.span());
                 let never = quote_spanned! {ty.span()=> #core::track::never::<#ty> };
-                return Ok(quote! { #core::track::#function(#name, #never) });
+                return Ok(quote_spanned! {ty.span()=> #core::track::#function(#name, #never) });
             }
             None if after => {
                 let returned = self.returned("label", &format!("after({}: Kind = …)", label.name))?;
-                {
-                    let result = syn::Ident::new("result", value.span());
-                    (quote! { #[allow(unused_variables)] #result: &#returned }, value.to_token_stream())
-                }
+                let result = syn::Ident::new("result", value.span());
+                (quote! { #[allow(unused_variables)] #result: &#returned }, value.to_token_stream())
             }
             None => (self.parameters_in(label)?, value.to_token_stream()),
         };
@@ -209,7 +216,12 @@ impl Reader<'_> {
 
     fn labels(&self) -> TokenStream {
         let labels = self.arguments.labels.get().into_iter().flatten();
-        labels.map(|label| typed("label", label, &label.value.to_token_stream())).collect()
+        let indices = labels.map(|label| {
+            let value = &label.value;
+            let value = quote_spanned! {Span::mixed_site()=> (#value) };
+            indexed(&self.core, label, "__tracked_before", &value)
+        });
+        indices.map(|index| quote_spanned! {Span::mixed_site()=> .label(#index) }).collect()
     }
 
     fn checks(&self) -> TokenStream {
@@ -231,11 +243,11 @@ impl Reader<'_> {
     }
 }
 
-/// `.label(value)`, or with the type that is named.
-pub(super) fn typed(method: &str, label: &LabelArgument, value: &TokenStream) -> TokenStream {
-    let method = syn::Ident::new(method, Span::mixed_site());
+/// The value of a label, of the type that is named or of its own: its index, by the method that `when` names.
+pub(super) fn indexed(core: &CratePath, label: &LabelArgument, when: &str, value: &TokenStream) -> TokenStream {
+    let method = syn::Ident::new(when, Span::mixed_site());
     let ty = label.ty.as_ref().map(|ty: &Type| quote_spanned! {Span::mixed_site()=> ::<#ty> });
-    quote_spanned! {Span::mixed_site()=> .#method #ty (#value) }
+    quote_spanned! {Span::mixed_site()=> #core::__private::LabelOf #ty (&#value).#method() }
 }
 
 fn without_mut(tokens: TokenStream) -> TokenStream {

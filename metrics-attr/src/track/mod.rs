@@ -60,7 +60,7 @@ fn function(arguments: TokenStream, item: TokenStream, errors: &mut Errors) -> V
     let Some(function) = function else { return Versions { plain: item, ..Versions::default() } };
     errors.keep(refusal::constant(&function.signature));
     let tracked = expand::tracked(function, &arguments, &Surroundings::default(), errors);
-    Versions { plain: item, tracked }
+    Versions { plain: item, tracked, has_functions: true }
 }
 
 #[cfg(test)]
