@@ -14,8 +14,8 @@ use crate::metric::Member;
 use crate::registry::{Family, LinkTime, Registry, RegistryBuilder, SetRef};
 use crate::state_set::StateSet;
 use crate::track::{
-    Call, CallSite, Classify, Detailed, ErrorOf, Facts, Guard, Kinds, LabelOf, NoLabel, Plain, Returns, Site, Tracked,
-    TrackedFunction, UnknownError, With,
+    Call, CallSite, Classify, Detailed, ErrorOf, Facts, Guard, Kinds, LabelOf, NoLabel, OfCall, Plain,
+    Returns, Site, Tracked, TrackedFunction, UnknownError, With,
 };
 use crate::up_down_counter::{InFlight, UpDownCounter, UpDownCounterSeries};
 
@@ -65,6 +65,7 @@ named! {
     [R: ?Sized] Kinds<R> => "Kinds",
     [T: ?Sized] LabelOf<'_, T> => "LabelOf",
     [] NoLabel => "NoLabel",
+    [S, C, D] OfCall<S, C, D> => "OfCall",
     [] Plain => "Plain",
     [] UnknownError => "UnknownError",
 }

@@ -44,11 +44,16 @@ pub(super) struct LabelArgument {
 }
 
 impl LabelArgument {
-    /// Whether the value says a name of the pattern; those of its types and fields do no harm.
+    /// Whether the value says a name that the pattern binds.
     pub(super) fn mentions(&self, pattern: &Pat) -> bool {
-        let value = self.value.to_token_stream();
-        names(pattern.to_token_stream()).iter().any(|name| mentions(value.clone(), name))
+        says_name_of(&self.value, pattern)
     }
+}
+
+/// The names of the types and fields in a pattern are taken for others that it binds, which does no harm.
+pub(super) fn says_name_of(value: &Expr, pattern: &Pat) -> bool {
+    let value = value.to_token_stream();
+    names(pattern.to_token_stream()).iter().any(|name| mentions(value.clone(), name))
 }
 
 fn names(tokens: TokenStream) -> Vec<String> {
@@ -158,6 +163,15 @@ impl Arguments {
         }
     }
 
+    /// Leaves out the metrics that are behind `self`, where there is none.
+    pub(super) fn leave_self_out(&mut self) {
+        for metric in [&mut self.calls, &mut self.duration] {
+            if metric.get().is_some_and(|expr| mentions(expr.to_token_stream(), "self")) {
+                *metric = Once::default();
+            }
+        }
+    }
+
     /// The keys that are about one function, where there are many.
     pub(super) fn of_one_function(&self) -> impl Iterator<Item = &Ident> {
         [self.function.key(), self.future.key()].into_iter().flatten()
@@ -176,10 +190,11 @@ impl Arguments {
             .next()
     }
 
-    /// Whether a label is found out from what the pattern binds.
-    pub(super) fn labels_mention(&self, pattern: &Pat) -> bool {
-        let labels = self.labels.get().into_iter().flatten();
-        labels.into_iter().any(|label| label.mentions(pattern))
+    /// Whether something that is evaluated before the call says a name that the pattern binds.
+    pub(super) fn mention(&self, pattern: &Pat) -> bool {
+        let labels = self.labels.get().into_iter().flatten().map(|label| &label.value);
+        let metrics = [self.calls.get(), self.duration.get()].into_iter().flatten();
+        labels.chain(metrics).any(|value| says_name_of(value, pattern))
     }
 
     /// Whether more is recorded than calls and their duration, in the families of all functions.

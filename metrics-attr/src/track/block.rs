@@ -47,7 +47,11 @@ pub(super) fn block(item: &TokenStream, arguments: &TokenStream, errors: &mut Er
         block_after(&attributes, std::slice::from_ref(arguments), input, errors)
     };
     let versions = read.parse2(item.clone()).and_then(|versions| {
-        if versions.has_functions { Ok(versions) } else { refusal::without_functions(item).map(|()| versions) }
+        if versions.has_functions {
+            Ok(versions)
+        } else {
+            refusal::without_functions(item).map(|()| versions)
+        }
     });
     Some(errors.keep(versions).unwrap_or_else(|| Versions { plain: item.clone(), ..Versions::default() }))
 }
@@ -166,6 +170,10 @@ impl Place<'_> {
         errors.keep(refusal::constant_in_block(&function.signature));
         let is_polled = own.busy.is_set() || types::is_polled(&function.signature);
         let mut arguments = self.complete(own);
+        if function.signature.receiver().is_none() {
+            // The function is counted where all are.
+            arguments.leave_self_out();
+        }
         if !is_polled {
             // What a block says of its async functions does not hold for the others.
             arguments.busy = Once::default();

@@ -5,9 +5,9 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Error, FnArg, LitStr, Signature, Type};
+use syn::{Error, Expr, FnArg, LitStr, Signature, Type};
 
-use super::arguments::{Arguments, LabelArgument};
+use super::arguments::{Arguments, LabelArgument, says_name_of};
 use super::function::mentions;
 use super::{refusal, types};
 
@@ -18,7 +18,9 @@ pub(super) struct Details {
     pub(super) checks: TokenStream,
     /// The facts of the function; nothing for a plain one.
     pub(super) facts: TokenStream,
-    /// The labels of one call, as calls of the site.
+    /// The metrics of one call that are the user's, as statements before the site.
+    pub(super) metrics: TokenStream,
+    /// The labels of one call, and its metrics, as calls of the site.
     pub(super) labels: TokenStream,
 }
 
@@ -42,7 +44,9 @@ impl Details {
         details.facts.extend(errors.keep(reader.error()));
         details.facts.extend(errors.keep(reader.label_facts(false)));
         details.facts.extend(errors.keep(reader.label_facts(true)));
-        details.labels = reader.labels();
+        let (metrics, recording) = reader.metrics_of_call();
+        details.metrics = metrics;
+        details.labels.extend([reader.labels(), recording]);
         details.checks = reader.checks();
         details
     }
@@ -90,23 +94,42 @@ impl Reader<'_> {
         Some(quote_spanned! {Span::mixed_site()=> const MAX_SERIES: usize = #max; })
     }
 
+    /// Metrics of the user's that are the same for each call: functions, so that nothing is kept for a call.
     fn own_metrics(&self) -> TokenStream {
         let (core, span) = (&self.core, Span::mixed_site());
-        let calls = self.arguments.calls.get().map(|calls| {
+        let Arguments { calls, duration, .. } = self.arguments;
+        let of_all = |expr: &&Expr| !is_of_call(expr, self.signature);
+        let count = calls.get().filter(of_all).map(|calls| {
             let call = quote_spanned! {calls.span()=> #core::track::CountsCalls::count_call };
-            quote_spanned! {span=>
-                const COUNTED: bool = false;
-                fn count(outcome: #core::Outcome) { #call(&#calls, outcome) }
-            }
+            quote_spanned! {span=> fn count(outcome: #core::Outcome) { #call(&#calls, outcome) } }
         });
-        let duration = self.arguments.duration.get().map(|duration| {
+        let time = duration.get().filter(of_all).map(|duration| {
             let call = quote_spanned! {duration.span()=> #core::track::TimesCalls::time_call };
             quote_spanned! {span=>
-                const TIMED: bool = false;
                 fn time(outcome: #core::Outcome, nanoseconds: u64) { #call(&#duration, outcome, nanoseconds) }
             }
         });
-        quote! { #calls #duration }
+        let counted = calls.get().map(|_| quote_spanned! {span=> const COUNTED: bool = false; });
+        let timed = duration.get().map(|_| quote_spanned! {span=> const TIMED: bool = false; });
+        quote! { #counted #count #timed #time }
+    }
+
+    /// Those that each call finds in its arguments: references, and the calls of the site that take them.
+    fn metrics_of_call(&self) -> (TokenStream, TokenStream) {
+        let Arguments { calls, duration, .. } = self.arguments;
+        let of_call = [(calls, "calls"), (duration, "duration")].map(|(metric, name)| {
+            let expr = metric.get().filter(|expr| is_of_call(expr, self.signature))?;
+            let local = syn::Ident::new(&format!("__{name}"), Span::mixed_site());
+            let method = syn::Ident::new(name, expr.span());
+            let call = quote_spanned! {expr.span()=> .#method(#local) };
+            Some((quote_spanned! {Span::mixed_site()=> let #local = &#expr; }, call))
+        });
+        let mut found = of_call.into_iter().flatten().peekable();
+        if found.peek().is_none() {
+            return <_>::default();
+        }
+        let (statements, calls): (TokenStream, TokenStream) = found.unzip();
+        (statements, quote_spanned! {Span::mixed_site()=> .in_metrics_of_call() #calls })
     }
 
     /// The kinds of errors: from the type that is named, or from the one that is returned.
@@ -243,8 +266,26 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a metric of the user's is found in the arguments of each call.
+pub(super) fn has_metrics_of_call(signature: &Signature, arguments: &Arguments) -> bool {
+    let metrics = [arguments.calls.get(), arguments.duration.get()];
+    metrics.into_iter().flatten().any(|expr| is_of_call(expr, signature))
+}
+
+fn is_of_call(expr: &Expr, signature: &Signature) -> bool {
+    signature.inputs.iter().any(|argument| match argument {
+        FnArg::Receiver(_) => mentions(expr.to_token_stream(), "self"),
+        FnArg::Typed(parameter) => says_name_of(expr, &parameter.pat),
+    })
+}
+
 /// The value of a label, of the type that is named or of its own: its index, by the method that `when` names.
-pub(super) fn indexed(core: &CratePath, label: &LabelArgument, when: &str, value: &TokenStream) -> TokenStream {
+pub(super) fn indexed(
+    core: &CratePath,
+    label: &LabelArgument,
+    when: &str,
+    value: &TokenStream,
+) -> TokenStream {
     let method = syn::Ident::new(when, Span::mixed_site());
     let ty = label.ty.as_ref().map(|ty: &Type| quote_spanned! {Span::mixed_site()=> ::<#ty> });
     quote_spanned! {Span::mixed_site()=> #core::__private::LabelOf #ty (&#value).#method() }

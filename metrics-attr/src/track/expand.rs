@@ -73,12 +73,13 @@ fn site(
         surroundings.owner.as_ref().map_or_else(|| method.clone(), |owner| format!("{owner}::{method}"));
     let name = LitStr::new(&path, signature.ident.span());
     let name = arguments.function.get().unwrap_or(&name);
-    let (core, Details { checks, facts, labels }) = (arguments.core(), details);
+    let (core, Details { checks, facts, metrics, labels }) = (arguments.core(), details);
     if facts.is_empty() {
         return quote_spanned! {Span::mixed_site()=> let __site = #core::__private::call_site!(#name); };
     }
     quote_spanned! {Span::mixed_site()=>
         #checks
+        #metrics
         let __site = #core::track::detailed!(#name, { #facts }) #labels;
     }
 }
@@ -96,7 +97,7 @@ fn taken_along(
         Shape::Closure | Shape::ReturnsFuture(_) if !function.body.mentions(&"self") => TokenStream::new(),
         _ => parameters::receiver(&function.signature),
     };
-    let named = if neighbours.macros || parameters::patterns_in_labels(&function.signature, arguments) {
+    let named = if neighbours.macros || parameters::patterns_in_use(&function.signature, arguments) {
         parameters::kept(function.signature.clone())
     } else {
         parameters::moved(&mut function.signature, &function.body, arguments)

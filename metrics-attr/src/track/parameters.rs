@@ -22,13 +22,13 @@ pub(super) fn moved(signature: &mut Signature, body: &Body, arguments: &Argument
     moving.map(|(position, parameter)| renamed(parameter, position, body, arguments)).collect()
 }
 
-/// Whether a label is found out from what a pattern binds, rather than from a parameter as a whole.
-pub(super) fn patterns_in_labels(signature: &Signature, arguments: &Arguments) -> bool {
+/// Whether something is evaluated before the call from what a pattern binds, rather than from a whole parameter.
+pub(super) fn patterns_in_use(signature: &Signature, arguments: &Arguments) -> bool {
     let mut parameters = signature.inputs.iter().filter_map(|argument| match argument {
         FnArg::Typed(parameter) => Some(&*parameter.pat),
         FnArg::Receiver(_) => None,
     });
-    parameters.any(|pattern| plain(pattern).is_none() && arguments.labels_mention(pattern))
+    parameters.any(|pattern| plain(pattern).is_none() && arguments.mention(pattern))
 }
 
 /// The statements that take parameters along which keep their names, for a macro that is still to run.
@@ -62,16 +62,15 @@ fn renamed(parameter: &mut PatType, position: usize, body: &Body, arguments: &Ar
     // A lint level is about the pattern, and goes with it.
     parameter.attrs.retain(is_condition);
     let PatType { attrs, pat, .. } = parameter;
-    let in_label = arguments.labels_mention(pat);
+    let in_use = arguments.mention(pat);
     let hidden = hidden(pat, position);
-    // A label has to find it under its own name.
-    let name =
-        plain(pat).filter(|_| in_label).map_or_else(|| hidden.clone(), |pattern| pattern.ident.clone());
+    // What is evaluated before the call has to find it under its own name.
+    let name = plain(pat).filter(|_| in_use).map_or_else(|| hidden.clone(), |pattern| pattern.ident.clone());
     let whole = bound(attrs, &hidden, &name);
     let statements = match (plain(pat), &**pat) {
-        // Its name says that it is not meant to be used, and it is not; or a label is what uses it.
+        // Its name says that it is not meant to be used, and it is not; or the attribute is what uses it.
         (Some(PatIdent { ident, .. }), _)
-            if (in_label || ident.to_string().starts_with('_')) && !body.mentions(ident) =>
+            if (in_use || ident.to_string().starts_with('_')) && !body.mentions(ident) =>
         {
             whole
         }

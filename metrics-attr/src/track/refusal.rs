@@ -104,7 +104,8 @@ pub(super) fn of_many(key: &Ident) -> Error {
 /// A trait of which only the implementations can be tracked.
 pub(super) fn without_functions(item: &TokenStream) -> syn::Result<()> {
     let Ok(Item::Trait(item)) = syn::parse2(item.clone()) else { return Ok(()) };
-    let message = "no function of this trait has a body to be tracked: put `#[track_metrics]` on the implementations";
+    let message =
+        "no function of this trait has a body to be tracked: put `#[track_metrics]` on the implementations";
     Err(Error::new_spanned(item.ident, message))
 }
 

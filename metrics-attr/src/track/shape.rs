@@ -6,7 +6,7 @@ use syn::Signature;
 use super::arguments::Arguments;
 use super::neighbours::Neighbours;
 use super::types::ReturnedFuture;
-use super::{parameters, types};
+use super::{details, parameters, types};
 
 /// How a body is surrounded.
 pub(super) enum Shape {
@@ -33,8 +33,10 @@ impl Shape {
         }
         match signature.asyncness {
             Some(_) if macros || must_use || track_caller => Self::Nested,
+            // The metrics of the call are somewhere in its arguments, which have to be there until it ends.
+            Some(_) if details::has_metrics_of_call(signature, arguments) => Self::Nested,
             // What a pattern binds is there once the function runs, and no sooner.
-            Some(_) if parameters::patterns_in_labels(signature, arguments) => Self::Nested,
+            Some(_) if parameters::patterns_in_use(signature, arguments) => Self::Nested,
             Some(_) => Self::Future,
             None if track_caller => Self::Guard,
             None if arguments.about_values().is_some() => Self::Closure,

@@ -41,7 +41,9 @@ pub const fn function_series(set: &SetSchema, max: usize) {
         if let crate::schema::MemberSchema::Metric(metric) = &set.members[at] {
             if metric.series() > max {
                 let message = product_after(Message::new().text("this function has "), metric, max);
-                message.text(": drop a label or some of its values, or raise the budget with `max_series = …`").fail();
+                message
+                    .text(": drop a label or some of its values, or raise the budget with `max_series = …`")
+                    .fail();
             }
             cells(metric);
         }
