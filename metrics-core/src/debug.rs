@@ -15,7 +15,7 @@ use crate::registry::{Family, LinkTime, Registry, RegistryBuilder, SetRef};
 use crate::state_set::StateSet;
 use crate::track::{
     Call, CallSite, Classify, Detailed, ErrorOf, Facts, Guard, Kinds, LabelOf, NoLabel, OfCall, Plain,
-    Returns, Site, Tracked, TrackedFunction, UnknownError, With,
+    Returns, Site, Tracked, TrackedFunction, UnknownError, Unseen, With,
 };
 use crate::up_down_counter::{InFlight, UpDownCounter, UpDownCounterSeries};
 
@@ -68,6 +68,7 @@ named! {
     [S, C, D] OfCall<S, C, D> => "OfCall",
     [] Plain => "Plain",
     [] UnknownError => "UnknownError",
+    [T] Unseen<T> => "Unseen",
 }
 
 named_with! {

@@ -76,26 +76,30 @@ fn take(order: &Order) -> Result<Receipt, OrderError> {
     }
     if false {
         __returns
-            .judged(|value| {
-                ::metrics_core::__private::Ended::returned(
-                        ::metrics_core::__private::Classify(value).__tracked_outcome(),
-                    )
-                    .error(|| {
-                        ::metrics_core::__private::ErrorOf(value).__tracked_error()
-                    })
-                    .after(
-                        ::metrics_core::__private::LabelOf::<
-                            Size,
-                        >(
-                                &{
-                                    #[allow(unused_variables)]
-                                    let result = value;
-                                    result.size()
-                                },
-                            )
-                            .__tracked_after(),
-                    )
-            });
+            .judged(
+                &__returns.unreachable(),
+                |value| {
+                    ::metrics_core::__private::Ended::returned(
+                            ::metrics_core::__private::Classify(value)
+                                .__tracked_outcome(),
+                        )
+                        .error(|| {
+                            ::metrics_core::__private::ErrorOf(value).__tracked_error()
+                        })
+                        .after(
+                            ::metrics_core::__private::LabelOf::<
+                                Size,
+                            >(
+                                    &{
+                                        #[allow(unused_variables)]
+                                        let result = value;
+                                        result.size()
+                                    },
+                                )
+                                .__tracked_after(),
+                        )
+                },
+            );
     }
     let __call = __site.enter();
     match () {
@@ -153,32 +157,18 @@ async fn check_out(cart: Cart) -> Response {
     }
     if false {
         __returns
-            .judged(|value| ::metrics_core::__private::Ended::returned(
-                ::metrics_core::track::ok_if(value, Response::is_success),
-            ));
+            .judged(
+                &__returns.unreachable(),
+                |value| ::metrics_core::__private::Ended::returned(
+                    ::metrics_core::track::ok_if(value, Response::is_success),
+                ),
+            );
     }
     let __call = __site.enter();
     match () {
         () => cart.order().await,
     }
 }
-#[cfg(not(any(clippy, doc)))]
-fn charge() {
-    let __site = ::metrics_core::track::detailed!(
-        "charge", { const COUNTED : bool = false; fn count(outcome :
-        ::metrics_core::Outcome) { ::metrics_core::track::CountsCalls::count_call(& SHOP
-        .charges, outcome) } const TIMED : bool = false; fn time(outcome :
-        ::metrics_core::Outcome, nanoseconds : u64) {
-        ::metrics_core::track::TimesCalls::time_call(& SHOP.charge_duration, outcome,
-        nanoseconds) } }
-    );
-    let __call = __site.enter();
-    match () {
-        () => {}
-    }
-}
-#[cfg_attr(not(any(clippy, doc)), cfg(any()))]
-#[allow(clippy::missing_const_for_fn)]
 fn charge() {
     let __site = ::metrics_core::track::detailed!(
         "charge", { const COUNTED : bool = false; fn count(outcome :

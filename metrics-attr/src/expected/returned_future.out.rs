@@ -6,7 +6,7 @@ fn fetch<'a>(
     let __site = ::metrics_core::__private::call_site!("fetch");
     let __returns = ::metrics_core::__private::Returns::<Result<Page, Error>>::new();
     let __future = __returns
-        .future(move || {
+        .future_of(move || {
             let _ = &self;
             match () {
                 () => {
@@ -39,7 +39,7 @@ fn fetch_boxed(&self) -> Pin<Box<dyn Future<Output = Result<Page, Error>> + Send
         return __returns.unreachable();
     }
     let __future = __returns
-        .run(move || {
+        .seen_of(move || {
             if false {
                 return __returns.unreachable();
             }

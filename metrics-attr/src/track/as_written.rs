@@ -19,8 +19,10 @@ impl Shape {
     pub(super) fn is_for_all(&self, neighbours: Neighbours, arguments: &Arguments) -> bool {
         // A macro that is still to run would meet both versions: what it is given still has its `cfg`s.
         neighbours.macros
+            // It is surrounded by the same.
+            || matches!(self, Self::Guard) && arguments.is_detailed()
             // What is judged is not what the function returns.
-            || matches!(self, Self::ReturnsFuture(_)) && arguments.about_values().is_some()
+            || matches!(self, Self::ReturnsFuture(..)) && arguments.about_values().is_some()
     }
 }
 
@@ -45,7 +47,7 @@ fn judge(function: &Function, arguments: &Arguments, outcome: &TokenStream) -> T
     quote_spanned! {Span::mixed_site()=>
         let __returns = #core::__private::Returns::new();
         #returned
-        if false { __returns.judged(#outcome); }
+        if false { __returns.judged(&__returns.unreachable(), #outcome); }
     }
 }
 

@@ -169,11 +169,7 @@ impl Place<'_> {
         }
         errors.keep(refusal::constant_in_block(&function.signature));
         let is_polled = own.busy.is_set() || types::is_polled(&function.signature);
-        let mut arguments = self.complete(own);
-        if function.signature.receiver().is_none() {
-            // The function is counted where all are.
-            arguments.leave_self_out();
-        }
+        let mut arguments = self.complete(own, &function);
         if !is_polled {
             // What a block says of its async functions does not hold for the others.
             arguments.busy = Once::default();
@@ -209,9 +205,14 @@ impl Place<'_> {
     }
 
     /// What a function says and, for the rest, what the blocks around it say. Their mistakes are told already.
-    fn complete(&self, own: Arguments) -> Arguments {
-        let outer = self.arguments.iter().rev().cloned();
-        outer.fold(own, |own, outer| own.or(Arguments::read(outer, &mut Errors::default())))
+    fn complete(&self, own: Arguments, function: &Function) -> Arguments {
+        self.arguments.iter().rev().cloned().fold(own, |own, outer| {
+            let mut outer = Arguments::read(outer, &mut Errors::default());
+            if function.signature.receiver().is_none() {
+                outer.leave_self_out();
+            }
+            own.or(outer)
+        })
     }
 }
 

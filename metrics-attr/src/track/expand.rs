@@ -36,12 +36,12 @@ pub(super) fn tracked(
     let outcome = outcome::closure(arguments, &core);
     let site = site(&function.signature, arguments, surroundings, &details);
     let neighbours = Neighbours::of(&function.attributes).or(surroundings.neighbours);
-    let shape = Shape::of(&function.signature, neighbours, arguments);
+    let shape = Shape::of(&function, neighbours, arguments);
     errors.keep(refusal::no_future(arguments.future.key(), &function.signature));
-    if matches!(shape, Shape::Guard) {
+    if matches!(shape, Shape::Guard | Shape::Labelled(_)) {
         errors.keep(refusal::unseen_value(arguments.about_values()));
     }
-    if matches!(shape, Shape::Guard | Shape::Closure) {
+    if matches!(shape, Shape::Guard | Shape::Labelled(_) | Shape::Closure) {
         errors.keep(refusal::without_polls(arguments.busy.key()));
     }
     let returned = types::returned(&function.signature.output);
@@ -51,9 +51,12 @@ pub(super) fn tracked(
     let parts = Parts { core, outcome, parameters, returned };
     let call = match shape {
         Shape::Guard => guard(&function.body),
+        Shape::Labelled(body) => parts.labelled(&body),
         Shape::Closure => parts.closure(&function),
-        Shape::ReturnsFuture(ReturnedFuture::Opaque(output)) => parts.opaque_future(&function, &output),
-        Shape::ReturnsFuture(ReturnedFuture::Boxed(_)) => parts.boxed_future(&function),
+        Shape::ReturnsFuture(ReturnedFuture::Opaque(output), labelled) => {
+            parts.opaque_future(&function, &output, labelled)
+        }
+        Shape::ReturnsFuture(ReturnedFuture::Boxed(_), labelled) => parts.boxed_future(&function, labelled),
         Shape::Future => parts.future(&mut function),
         Shape::Nested => parts.nested(&function),
     };
@@ -92,9 +95,9 @@ fn taken_along(
     arguments: &Arguments,
 ) -> TokenStream {
     let receiver = match shape {
-        Shape::Guard => return TokenStream::new(),
+        Shape::Guard | Shape::Labelled(_) | Shape::ReturnsFuture(_, Some(_)) => return TokenStream::new(),
         // A closure that does not need `self` leaves it where it is: dropped last, as it would be.
-        Shape::Closure | Shape::ReturnsFuture(_) if !function.body.mentions(&"self") => TokenStream::new(),
+        Shape::Closure | Shape::ReturnsFuture(..) if !function.body.mentions(&"self") => TokenStream::new(),
         _ => parameters::receiver(&function.signature),
     };
     let named = if neighbours.macros || parameters::patterns_in_use(&function.signature, arguments) {
@@ -136,10 +139,33 @@ impl Parts {
         }
     }
 
+    /// What is not seen is what `?` returns.
+    fn labelled(&self, body: &TokenStream) -> TokenStream {
+        let Self { core, returned, outcome, .. } = self;
+        quote_spanned! {Span::mixed_site()=>
+            let __returns = #core::__private::Returns::new();
+            #returned
+            let mut __call = __site.enter();
+            __call.unless_seen(#core::__private::Unseen(__returns).__tracked_outcome());
+            let __value = __returns.seen(#body);
+            __call.ends(__returns.judged(&__value, #outcome));
+            __value
+        }
+    }
+
     /// `impl Future`: the function returns another future that implements the same.
-    fn opaque_future(&self, function: &Function, output: &TokenStream) -> TokenStream {
+    fn opaque_future(
+        &self,
+        function: &Function,
+        output: &TokenStream,
+        labelled: Option<TokenStream>,
+    ) -> TokenStream {
         let Self { core, outcome, parameters, .. } = self;
         let body = function.body.last();
+        let future = match labelled {
+            Some(body) => quote_spanned! {Span::mixed_site()=> __returns.future(#body) },
+            None => quote_spanned! {Span::mixed_site()=> __returns.future_of(move || { #parameters #body }) },
+        };
         let unknown = mentions(output.clone(), "impl");
         let output = if unknown {
             quote_spanned! {Span::mixed_site()=> _ }
@@ -148,19 +174,23 @@ impl Parts {
         };
         quote_spanned! {Span::mixed_site()=>
             let __returns = #core::__private::Returns::<#output>::new();
-            let __future = __returns.future(move || { #parameters #body });
+            let __future = #future;
             return #core::__private::Tracked::new(__site, __returns, __future, #outcome);
         }
     }
 
     /// `Pin<Box<dyn Future>>`: one more box, around the one that the function makes.
-    fn boxed_future(&self, function: &Function) -> TokenStream {
+    fn boxed_future(&self, function: &Function, labelled: Option<TokenStream>) -> TokenStream {
         let Self { core, outcome, returned, .. } = self;
         let block = self.block(function);
+        let future = match labelled {
+            Some(body) => quote_spanned! {Span::mixed_site()=> __returns.seen(#body) },
+            None => quote_spanned! {Span::mixed_site()=> __returns.seen_of(move || #block) },
+        };
         quote_spanned! {Span::mixed_site()=>
             let __returns = #core::__private::Returns::new();
             #returned
-            let __future = __returns.run(move || #block);
+            let __future = #future;
             let __returns = #core::__private::Returns::new();
             return #core::__private::Box::pin(#core::__private::Tracked::new(__site, __returns, __future, #outcome));
         }

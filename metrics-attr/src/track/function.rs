@@ -5,7 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Signature, Token, Visibility};
 
-use super::refusal;
+use super::{exits, refusal};
 
 /// A function with a body.
 pub(super) struct Function {
@@ -91,6 +91,12 @@ impl Body {
         let mut braces = Group::new(Delimiter::Brace, attributes.into_iter().chain(statements).collect());
         braces.set_span(self.span());
         braces
+    }
+
+    /// The body as an expression that sees each of its values, also those of its `return`s.
+    pub(super) fn labelled(&self) -> Option<TokenStream> {
+        let block = exits::redirected(&self.block)?;
+        Some(quote_spanned! {Span::mixed_site()=> match () { () => #block } })
     }
 
     /// Where it is.

@@ -8,6 +8,7 @@
 //! | [`outcome`] | how a call ended, from the value that it returned |
 //! | [`objective`] | the value of `slo` |
 //! | [`function`] | the function: its signature understood, its body left alone |
+//! | [`exits`] | the `return`s of a body that cannot go into a closure |
 //! | [`refusal`] | what is no function, or none that can be tracked |
 //! | [`neighbours`] | the other attributes of the function |
 //! | [`types`] | what a type says without being looked up |
@@ -20,6 +21,7 @@ mod arguments;
 mod as_written;
 mod block;
 mod details;
+mod exits;
 mod expand;
 mod function;
 mod neighbours;

@@ -122,8 +122,8 @@ pub(super) fn without_body(signature: &Signature, input: ParseStream<'_>) -> syn
 pub(super) fn unseen_value(key: Option<&Ident>) -> syn::Result<()> {
     let Some(key) = key else { return Ok(()) };
     let message = format!(
-        "`{key}` needs the value that the function returns, and `#[track_caller]` does not reach into the closure that \
-         would hand it over: remove one of the two"
+        "`{key}` needs the value that the function returns, and what `?` returns is not seen here: `#[track_caller]` does \
+         not reach into the closure that would hand it over. Remove one of the two"
     );
     Err(Error::new_spanned(key, message))
 }

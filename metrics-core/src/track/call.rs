@@ -78,6 +78,18 @@ impl<S: Site> Guard<S> {
     pub(super) fn enter(site: S) -> Self {
         Self { was_panicking: thread::panicking(), call: Call::start(site, Outcome::Ok) }
     }
+
+    /// How the call ends if nobody sees what it returns.
+    #[inline]
+    pub fn unless_seen(&mut self, outcome: Outcome) {
+        self.call.otherwise(outcome);
+    }
+
+    /// How it ends.
+    #[inline]
+    pub fn ends(&mut self, end: S::End) {
+        self.call.end = end;
+    }
 }
 
 impl<S: Site> Drop for Guard<S> {

@@ -31,7 +31,7 @@ mod specs;
 pub use crate::__detailed as detailed;
 pub use call::{Call, Guard};
 pub use call_site::{CallSite, TrackedFunction};
-pub use classify::Classify;
+pub use classify::{Classify, Unseen};
 pub use detailed::{Detailed, With};
 pub use ended::{Ended, error_if, ok_if};
 pub use error_label::{ErrorLabel, ErrorOf, Kinds, UnknownError, Unlabelled, or_other};

@@ -1,0 +1,370 @@
+//! Functions and methods, by what they belong to and what they take.
+
+pub mod free_function {
+    use crate::attribute;
+
+    #[attribute]
+    fn double(number: u8) -> u8 {
+        number * 2
+    }
+
+    pub fn check() -> [u64; 4] {
+        assert_eq!(double(2), 4);
+        [1, 0, 0, 0]
+    }
+}
+
+pub mod associated_function {
+    use crate::attribute;
+
+    struct Shop(u8);
+
+    impl Shop {
+        #[attribute]
+        fn open(number: u8) -> Result<Self, String> {
+            if number == 0 { Err("none".to_owned()) } else { Ok(Self(number)) }
+        }
+    }
+
+    pub fn check() -> [u64; 4] {
+        assert!(Shop::open(0).is_err() && Shop::open(3).is_ok_and(|shop| shop.0 == 3));
+        [1, 1, 0, 0]
+    }
+}
+
+pub mod by_reference {
+    use crate::attribute;
+
+    struct Shop(Vec<u8>);
+
+    impl Shop {
+        #[attribute]
+        fn first(&self) -> Option<&u8> {
+            self.0.first()
+        }
+
+        #[attribute]
+        fn first_mut(&mut self) -> Option<&mut u8> {
+            self.0.first_mut()
+        }
+    }
+
+    pub fn check() -> [u64; 4] {
+        let mut shop = Shop(vec![1]);
+        *shop.first_mut().unwrap() += 1;
+        assert_eq!(shop.first(), Some(&2));
+        [2, 0, 0, 0]
+    }
+}
+
+pub mod by_value {
+    use crate::attribute;
+
+    struct Shop(String);
+
+    impl Shop {
+        #[attribute]
+        fn into_name(self) -> Result<String, Self> {
+            if self.0.is_empty() { Err(self) } else { Ok(self.0) }
+        }
+
+        #[attribute]
+        fn renamed(mut self, name: &str) -> Self {
+            self.0 = name.to_owned();
+            self
+        }
+    }
+
+    pub fn check() -> [u64; 4] {
+        assert!(Shop(String::new()).into_name().is_err());
+        assert_eq!(Shop(String::new()).renamed("a").into_name().ok(), Some("a".to_owned()));
+        [2, 1, 0, 0]
+    }
+}
+
+pub mod smart_pointers {
+    use crate::attribute;
+    use std::pin::Pin;
+    use std::rc::Rc;
+    use std::sync::Arc;
+
+    struct Shop(u8);
+
+    impl Shop {
+        #[attribute]
+        fn shared(self: Arc<Self>) -> Result<u8, ()> {
+            Ok(self.0)
+        }
+
+        #[attribute]
+        fn counted(self: &Rc<Self>) -> Result<Rc<Self>, ()> {
+            Ok(Rc::clone(self))
+        }
+
+        #[attribute]
+        fn boxed(self: Box<Self>) -> Option<u8> {
+            Some(self.0)
+        }
+
+        #[attribute]
+        fn pinned(self: Pin<&mut Self>) -> Result<&mut u8, ()> {
+            Ok(&mut self.get_mut().0)
+        }
+    }
+
+    pub fn check() -> [u64; 4] {
+        assert_eq!((Arc::new(Shop(1)).shared(), Box::new(Shop(1)).boxed()), (Ok(1), Some(1)));
+        assert_eq!(Pin::new(&mut Shop(1)).pinned(), Ok(&mut 1));
+        assert!(Rc::new(Shop(1)).counted().is_ok());
+        [4, 0, 0, 0]
+    }
+}
+
+pub mod smart_pointers_later {
+    use crate::attribute;
+    use crate::support::{later, run, send};
+    use std::pin::Pin;
+    use std::sync::Arc;
+
+    struct Shop(u8);
+
+    impl Shop {
+        #[attribute]
+        async fn shared(self: Arc<Self>) -> Result<u8, ()> {
+            Ok(later(self.0).await)
+        }
+
+        #[attribute]
+        async fn boxed(self: Box<Self>) -> Option<u8> {
+            later(Some(self.0)).await
+        }
+
+        #[attribute]
+        async fn pinned(self: Pin<&mut Self>) -> &mut u8 {
+            later(&mut self.get_mut().0).await
+        }
+    }
+
+    pub fn check() -> [u64; 4] {
+        assert_eq!((run(send(Arc::new(Shop(1)).shared())), run(Box::new(Shop(1)).boxed())), (Ok(1), Some(1)));
+        assert_eq!(run(Pin::new(&mut Shop(1)).pinned()), &mut 1);
+        [3, 0, 0, 0]
+    }
+}
+
+pub mod trait_impl {
+    use crate::attribute;
+
+    trait Sells {
+        const PRICE: u32;
+        type Error;
+        fn sell(&mut self, items: u32) -> Result<u32, Self::Error>;
+    }
+
+    struct Shop(u32);
+
+    impl Sells for Shop {
+        const PRICE: u32 = 2;
+        type Error = String;
+
+        #[attribute]
+        fn sell(&mut self, items: u32) -> Result<u32, Self::Error> {
+            self.0 = self.0.checked_sub(items).ok_or("sold out")?;
+            Ok(items * Self::PRICE)
+        }
+    }
+
+    pub fn check() -> [u64; 4] {
+        let mut shop = Shop(1);
+        assert_eq!((shop.sell(1), shop.sell(1)), (Ok(2), Err("sold out".to_owned())));
+        [1, 1, 0, 0]
+    }
+}
+
+pub mod default_body {
+    use crate::attribute;
+    use std::fmt::Debug;
+
+    trait Describes {
+        #[attribute]
+        fn describe(&self) -> Result<String, ()>
+        where
+            Self: Debug,
+        {
+            Ok(format!("{self:?}"))
+        }
+    }
+
+    impl Describes for u8 {}
+
+    pub fn check() -> [u64; 4] {
+        assert_eq!(1_u8.describe(), Ok("1".to_owned()));
+        [1, 0, 0, 0]
+    }
+}
+
+pub mod async_in_traits {
+    use crate::attribute;
+    use crate::support::{later, run};
+
+    trait Sells {
+        async fn sell(&mut self, order: u32) -> Result<u32, String>;
+
+        #[attribute]
+        async fn sell_twice(&mut self, order: u32) -> Result<u32, String> {
+            Ok(self.sell(order).await? + self.sell(order).await?)
+        }
+    }
+
+    struct Shop;
+
+    impl Sells for Shop {
+        #[attribute]
+        async fn sell(&mut self, order: u32) -> Result<u32, String> {
+            if order == 0 { Err("none".to_owned()) } else { Ok(later(order).await) }
+        }
+    }
+
+    pub fn check() -> [u64; 4] {
+        assert_eq!((run(Shop.sell_twice(1)), run(Shop.sell_twice(0)).is_err()), (Ok(2), true));
+        [3, 2, 0, 0]
+    }
+}
+
+pub mod future_of_trait_kept_open {
+    use crate::attribute;
+    use crate::support::{run, send};
+    use std::future::Future;
+
+    trait Sells {
+        fn sell(&self) -> impl Future<Output = Result<u8, u8>> + Send;
+    }
+
+    struct Shop;
+
+    impl Sells for Shop {
+        #[attribute]
+        async fn sell(&self) -> Result<u8, u8> {
+            Err(1)
+        }
+    }
+
+    pub fn check() -> [u64; 4] {
+        assert_eq!(run(send(Shop.sell())), Err(1));
+        [0, 1, 0, 0]
+    }
+}
+
+pub mod generic_impl {
+    use crate::attribute;
+
+    struct Wrapper<const N: usize, T>([T; N]);
+
+    impl<const N: usize, T: Clone> Wrapper<N, T> {
+        #[attribute]
+        fn change(&mut self, mut each: impl FnMut(&mut T)) -> Option<&mut T> {
+            for value in &mut self.0 {
+                each(value);
+                if N == 2 {
+                    return Some(value);
+                }
+            }
+            None
+        }
+
+        #[attribute]
+        fn into_inner(self) -> Result<u8, [T; N]> {
+            let Self(values) = self;
+            Err(values)
+        }
+    }
+
+    pub fn check() -> [u64; 4] {
+        let mut wrapper = Wrapper([1, 2]);
+        assert_eq!(wrapper.change(|number| *number += 1), Some(&mut 2));
+        assert_eq!(wrapper.into_inner(), Err([2, 2]));
+        [1, 1, 0, 0]
+    }
+}
+
+pub mod impl_block {
+    use crate::attribute;
+    use crate::support::{later, run};
+
+    struct Shop(u8);
+
+    #[attribute]
+    impl Shop {
+        const LIMIT: u8 = 1;
+
+        fn take(&mut self) -> Result<u8, String> {
+            self.0 = self.0.checked_sub(Self::LIMIT).ok_or("sold out")?;
+            Ok(self.0)
+        }
+
+        async fn take_later(&mut self) -> Result<u8, String> {
+            later(()).await;
+            self.take()
+        }
+    }
+
+    pub fn check() -> [u64; 4] {
+        assert_eq!((Shop(1).take(), run(Shop(0).take_later()).is_err()), (Ok(0), true));
+        [1, 2, 0, 0]
+    }
+}
+
+pub mod inline_module {
+    use crate::attribute;
+
+    #[attribute]
+    mod inner {
+        pub fn one() -> u8 {
+            1
+        }
+    }
+
+    pub fn check() -> [u64; 4] {
+        assert_eq!(inner::one(), 1);
+        [1, 0, 0, 0]
+    }
+}
+
+pub mod drop_and_deref {
+    use crate::attribute;
+    use crate::support::{log, logged};
+    use std::ops::{Deref, Index};
+
+    struct Shop(u8);
+
+    impl Drop for Shop {
+        #[attribute]
+        fn drop(&mut self) {
+            log("dropped");
+        }
+    }
+
+    impl Deref for Shop {
+        type Target = u8;
+
+        #[attribute]
+        fn deref(&self) -> &u8 {
+            &self.0
+        }
+    }
+
+    impl Index<usize> for Shop {
+        type Output = u8;
+
+        #[attribute]
+        fn index(&self, _: usize) -> &Self::Output {
+            self
+        }
+    }
+
+    pub fn check() -> [u64; 4] {
+        let numbers = (*Shop(1), Shop(2)[0]);
+        assert_eq!((numbers, logged()), ((1, 2), vec!["dropped", "dropped"]));
+        [5, 0, 0, 0]
+    }
+}
