@@ -46,6 +46,14 @@ def series(families):
     return found
 
 
+def by_number(found):
+    """The same, with bounds of buckets as numbers: what reads an exposition and writes it again, in Go, spells them anew."""
+    def label(name, value):
+        return name, repr(float(value)) if name == "le" else value
+
+    return {(name, frozenset(label(*pair) for pair in labels)): value for (name, labels), value in found.items()}
+
+
 def growing(families):
     """The series that may never go down: counters, and all that a histogram or summary accumulates."""
     kept = series(family for family in families if family.type in ("counter", "histogram", "summary"))

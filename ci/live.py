@@ -32,7 +32,9 @@ class Prometheus:
         often = {"scrape_interval": "1s", "scrape_timeout": "1s"}
         job = {"job_name": "shop", "static_configs": [{"targets": [target]}], **often}
         config.write_text(json.dumps({"scrape_configs": [job]}))
-        self.command = ["prometheus", f"--config.file={config}", f"--storage.tsdb.path={folder / 'data'}",
+        # Another version than the one on PATH, where one is named.
+        server = os.environ.get("PROMETHEUS", "prometheus")
+        self.command = [server, f"--config.file={config}", f"--storage.tsdb.path={folder / 'data'}",
                         f"--web.listen-address={self.address}", "--log.level=warn"]
 
     @contextmanager

@@ -23,3 +23,5 @@ pub fn register(arguments: TokenStream, item: TokenStream) -> TokenStream {
 
 #[cfg(test)]
 mod expected;
+#[cfg(test)]
+mod mutations;

@@ -146,7 +146,6 @@ mod tests {
     use super::*;
 
     #[test]
-    #[allow(clippy::float_cmp)] // to the last bit
     fn the_documented_lists_are_what_they_say() {
         let wanted = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12];
         assert_eq!(exponential::<10>(0.01, 2.0), wanted);
@@ -155,7 +154,6 @@ mod tests {
     }
 
     #[test]
-    #[allow(clippy::float_cmp)]
     fn a_range_ends_where_it_should() {
         let bounds = exponential_range::<7>(0.001, 1000.0);
         for (bound, wanted) in bounds.into_iter().zip([0.001, 0.01, 0.1, 1.0, 10.0, 100.0, 1000.0]) {

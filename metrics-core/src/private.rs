@@ -21,5 +21,5 @@ pub use crate::__call_site as call_site;
 pub use crate::__names as names;
 pub use crate::track::{
     Call, CallSite, Classify, Ended, ErrorOf, Facts, Guard, Kinds, LabelOf, Names, Never, Outcome, Plain,
-    Returns, Site, Tracked, TrackedFunction, Unlabelled, Unseen,
+    Recorded, Returns, Site, Tracked, TrackedFunction, Unlabelled, Unseen, Watch,
 };

@@ -1,8 +1,10 @@
 //! The values of one metric, as read by one scrape.
 
+use crate::exemplar::Exemplar;
 use crate::schema::{Kind, MetricSchema};
 
-/// What a [`Source`](crate::Source) fills in: a row of cells for each label combination, in the order of the indices.
+/// What a [`Source`](crate::Source) fills in: a row of cells for each label combination, in the order of the indices; or
+/// rows that bring their label values along.
 ///
 /// Reused from metric to metric and from scrape to scrape, so that a scrape allocates nothing once it is warm,
 /// the labels of info metrics aside.
@@ -14,19 +16,34 @@ pub struct Reading {
     /// The label combinations that were never set, in ascending order.
     untouched: Vec<usize>,
     info: Vec<(&'static str, String)>,
+    /// By label combination and bucket, in ascending order.
+    exemplars: Vec<((usize, usize), Exemplar)>,
+    values: RowValues,
+}
+
+/// The label values of rows, one after the other in one text.
+#[derive(Debug, Default)]
+struct RowValues {
+    text: String,
+    ends: Vec<usize>,
 }
 
 impl Reading {
-    /// Begins anew, with `cells` cells at zero.
-    pub(crate) fn reset(&mut self, cells: usize) {
+    /// Begins anew, for a metric with this description: with its cells at zero, or without any row.
+    pub(crate) fn reset(&mut self, schema: &MetricSchema) {
+        let combinations = if schema.max_rows.is_some() { 0 } else { schema.combinations() };
         self.cells.clear();
-        self.cells.resize(cells, 0);
+        self.cells.resize(combinations.saturating_mul(schema.cells()), 0);
         self.missing.clear();
         self.untouched.clear();
         self.info.clear();
+        self.exemplars.clear();
+        self.values.text.clear();
+        self.values.ends.clear();
     }
 
-    /// All cells; a histogram's are its sum and its buckets, which are not cumulative.
+    /// All cells. A histogram's are its sum and its buckets, which are not cumulative; a summary's are its sum, its count
+    /// and its quantiles, the bits of a float each.
     pub fn cells(&self) -> &[u64] {
         &self.cells
     }
@@ -65,6 +82,8 @@ impl Reading {
         match schema.kind {
             // What only grows, and is zero, was never touched.
             Kind::Counter | Kind::Histogram => self.row(index, schema.cells()).iter().any(|&cell| cell != 0),
+            // The count: quantiles are NaN then.
+            Kind::Summary => self.row(index, schema.cells())[1] != 0,
             _ => self.untouched.binary_search(&index).is_err(),
         }
     }
@@ -72,6 +91,29 @@ impl Reading {
     /// The cells of one label combination, of which there are `stride`.
     pub(crate) fn row(&self, index: usize, stride: usize) -> &[u64] {
         &self.cells[index * stride..][..stride]
+    }
+
+    /// Adds a row: the values of its labels, in the order of the description, and its cells. An empty value is no label
+    /// at all, to a server.
+    pub fn push_row<'a>(
+        &mut self,
+        values: impl IntoIterator<Item = &'a str>,
+        cells: impl IntoIterator<Item = u64>,
+    ) {
+        for value in values {
+            self.values.text.push_str(value);
+            self.values.ends.push(self.values.text.len());
+        }
+        self.cells.extend(cells);
+    }
+
+    /// The values of the labels of a row, of which there are `count`.
+    pub(crate) fn row_values(&self, index: usize, count: usize) -> impl Iterator<Item = &str> {
+        let first = index * count;
+        (first..first + count).map(|place| {
+            let begin = place.checked_sub(1).map_or(0, |before| self.values.ends[before]);
+            &self.values.text[begin..self.values.ends[place]]
+        })
     }
 
     /// Adds a label to an info metric. An empty value is no label at all, to a server.
@@ -85,5 +127,23 @@ impl Reading {
     /// The labels of an info metric.
     pub fn info(&self) -> &[(&'static str, String)] {
         &self.info
+    }
+
+    /// Says what a bucket of the series at `index` remembers, where it is newer than what was said before. Buckets are
+    /// counted from 0 on, the one that ends at `+Inf` included; a counter has only 0.
+    pub fn push_exemplar(&mut self, index: usize, bucket: usize, exemplar: Exemplar) {
+        let place = (index, bucket);
+        match self.exemplars.binary_search_by_key(&place, |(place, _)| *place) {
+            Ok(at) if self.exemplars[at].1.timestamp < exemplar.timestamp => self.exemplars[at].1 = exemplar,
+            Ok(_) => {}
+            Err(at) => self.exemplars.insert(at, (place, exemplar)),
+        }
+    }
+
+    /// What the buckets of the series at `index` remember, each with the number of its bucket, in ascending order.
+    pub fn exemplars(&self, index: usize) -> impl Iterator<Item = (usize, &Exemplar)> {
+        let begin = self.exemplars.partition_point(|((earlier, _), _)| *earlier < index);
+        let of_series = self.exemplars[begin..].iter().take_while(move |((other, _), _)| *other == index);
+        of_series.map(|((_, bucket), exemplar)| (*bucket, exemplar))
     }
 }

@@ -88,27 +88,33 @@ impl Snapshot {
         self.push(family, "_sum", labels.to_vec(), family.schema().number.to_f64(sum));
         self.push(family, "_count", labels.to_vec(), count as f64);
     }
+
+    fn push_summary(&mut self, family: &Family, labels: &[(String, String)], row: &[u64]) {
+        for (quantile, cell) in family.bounds().iter().zip(&row[2..]) {
+            let mut labels = labels.to_vec();
+            labels.push(("quantile".to_owned(), quantile.clone()));
+            self.push(family, "", labels, f64::from_bits(*cell));
+        }
+        self.push(family, "_sum", labels.to_vec(), family.schema().number.to_f64(row[0]));
+        self.push(family, "_count", labels.to_vec(), row[1] as f64);
+    }
 }
 
 impl Sink for Snapshot {
     fn family(&mut self, _family: &Family) {}
 
     fn batch(&mut self, batch: &Batch<'_>) {
-        let (family, schema, reading) = (batch.family(), batch.schema(), batch.reading());
-        for index in reading.exposed(schema) {
-            let row = reading.row(index, schema.cells());
-            let Some(own) = batch.labels_at(index) else { continue };
-            let own = own.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
-            let mut labels: Vec<_> = batch.labels().iter().cloned().chain(own).collect();
+        let (family, schema) = (batch.family(), batch.schema());
+        for series in batch.series() {
+            let row = series.cells();
+            let labels: Vec<_> =
+                series.labels().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
             match schema.kind {
                 Kind::Histogram => self.push_histogram(family, &labels, row),
+                Kind::Summary => self.push_summary(family, &labels, row),
                 Kind::Counter => self.push(family, "_total", labels, schema.number.to_f64(row[0])),
                 Kind::Gauge | Kind::StateSet => self.push(family, "", labels, schema.number.to_f64(row[0])),
-                Kind::Info => {
-                    let info = reading.info().iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
-                    labels.extend(info);
-                    self.push(family, "_info", labels, 1.0);
-                }
+                Kind::Info => self.push(family, "_info", labels, 1.0),
             }
         }
     }

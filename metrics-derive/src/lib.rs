@@ -15,6 +15,8 @@ mod label;
 mod label_set;
 mod local;
 mod metrics;
+#[cfg(test)]
+mod mutations;
 mod qualified;
 mod stub;
 

@@ -37,6 +37,16 @@ impl Crowd {
         true
     }
 
+    /// Ends the member that has been longest at reading its answers, if there is one that dawdles.
+    pub(crate) fn hurry(&mut self) {
+        let slowest = (0..self.members.len())
+            .filter_map(|index| Some((self.members[index].progress.dawdling()?, index)))
+            .max();
+        if let Some((_, index)) = slowest {
+            self.members.swap_remove(index).task.abort();
+        }
+    }
+
     /// Sees a connection to its end, or ends it when it takes too long.
     pub(crate) fn admit<C>(&mut self, progress: Progress, connection: C)
     where
@@ -60,7 +70,7 @@ impl Crowd {
     }
 
     /// Ends all members that are still there.
-    pub(crate) async fn disperse(mut self) {
+    pub(crate) async fn disperse(&mut self) {
         self.tasks.shutdown().await;
     }
 }
@@ -68,9 +78,11 @@ impl Crowd {
 #[cfg(test)]
 mod tests {
     use std::future::pending;
+    use std::time::Duration;
 
     use super::*;
     use crate::phase::Phase;
+    use crate::progress::Answering;
 
     fn join(crowd: &mut Crowd) -> Progress {
         let progress = Progress::new();
@@ -83,7 +95,7 @@ mod tests {
         let mut crowd = Crowd::new(2);
         let answering = [join(&mut crowd).answer(), join(&mut crowd).answer()];
         assert!(!crowd.make_room());
-        drop(answering);
+        let _sending = answering.map(Answering::send);
         assert!(!crowd.make_room(), "the readers have just begun");
         tokio::time::sleep(Phase::Sending.limit() / 2).await;
         assert!(crowd.make_room());
@@ -96,14 +108,34 @@ mod tests {
         let mut crowd = Crowd::new(3);
         let (_silent, idle, recent) = (join(&mut crowd), join(&mut crowd), join(&mut crowd));
         for member in [&idle, &recent] {
-            drop(member.answer());
-            member.sent();
+            drop(member.answer().send());
             tokio::time::sleep(Phase::Idle.limit() / 100).await;
         }
         assert!(crowd.make_room());
         crowd.departure().await;
         let left: Vec<_> = crowd.members.iter().filter_map(|member| member.progress.expendable()).collect();
         assert!(left.contains(&recent.expendable().unwrap()) && !left.contains(&idle.expendable().unwrap()));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_slowest_reader_goes() {
+        let mut crowd = Crowd::new(4);
+        let (_silent, idle) = (join(&mut crowd), join(&mut crowd));
+        drop(idle.answer().send());
+        let slowest = join(&mut crowd).answer().send();
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        let slow = join(&mut crowd).answer().send();
+        crowd.hurry();
+        assert_eq!(crowd.members.len(), 4, "the readers have just begun");
+        tokio::time::sleep(Phase::Opened.limit() * 9 / 10).await;
+        crowd.hurry();
+        assert_eq!(crowd.members.len(), 3);
+        drop(slowest);
+        crowd.hurry();
+        assert_eq!(crowd.members.len(), 2);
+        drop(slow);
+        crowd.hurry();
+        assert_eq!(crowd.members.len(), 2, "those who read nothing hold nothing");
     }
 
     #[tokio::test(start_paused = true)]

@@ -9,14 +9,22 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 
 use metrics_core::Registry;
-use tokio::net::{TcpListener, lookup_host};
+use tokio::net::lookup_host;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-use crate::endpoint::{Endpoint, SharedRegistry};
-use crate::listener::listen;
+use crate::address::Address;
+#[cfg(unix)]
+use crate::address::UnixSocket;
+use crate::endpoint::Endpoint;
+use crate::listener::{Listener, listen};
+use crate::reload::Reloading;
+use crate::scrapes::SharedRegistry;
 use crate::server::run;
+use crate::settings::Settings;
+#[cfg(feature = "tls")]
+use crate::tls::Tls;
 
 /// `127.0.0.1:9464`: the port that OpenTelemetry gives to Prometheus exporters, for this machine only.
 pub const DEFAULT_ADDRESS: SocketAddr = SocketAddr::V4(SocketAddrV4::new(Ipv4Addr::LOCALHOST, 9464));
@@ -47,12 +55,14 @@ pub fn serve(address: impl ToSocketAddrs) -> io::Result<ServerThread> {
 pub struct Exporter {
     /// The global one if there is none. Not asked for before it is needed: the first to ask has it collected.
     registry: Option<SharedRegistry>,
+    others: Vec<Address>,
+    settings: Settings,
 }
 
 impl Exporter {
     /// An endpoint for the global registry.
     pub fn new() -> Self {
-        Self { registry: None }
+        Self { registry: None, others: Vec::new(), settings: Settings::default() }
     }
 
     /// Serves this registry instead: a `&'static Registry` or an `Arc<Registry>`.
@@ -68,7 +78,95 @@ impl Exporter {
     /// # drop(exporter);
     /// ```
     pub fn registry(self, registry: impl Deref<Target = Registry> + Send + Sync + 'static) -> Self {
-        Self { registry: Some(Arc::new(registry)) }
+        Self { registry: Some(Arc::new(registry)), ..self }
+    }
+
+    /// Listens at this address as well: a `SocketAddr`, or a [`UnixSocket`]. All limits hold for all addresses
+    /// together.
+    ///
+    /// ```
+    /// use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+    ///
+    /// use metrics_export::Exporter;
+    ///
+    /// // Both of what `localhost` may resolve to.
+    /// let exporter = Exporter::new().also_at(SocketAddr::from((Ipv6Addr::LOCALHOST, 9464)));
+    /// # if false {
+    /// let server = exporter.serve((Ipv4Addr::LOCALHOST, 9464))?;
+    /// # }
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn also_at(mut self, address: impl Into<Address>) -> Self {
+        self.others.push(address.into());
+        self
+    }
+
+    /// Speaks TLS, and nothing else, at all addresses.
+    ///
+    /// # Errors
+    ///
+    /// A certificate that cannot be read, or does not fit, is an error of [`bind`](Self::bind) and
+    /// [`serve`](Self::serve).
+    #[cfg(feature = "tls")]
+    pub fn tls(mut self, tls: Tls) -> Self {
+        self.settings.tls = Some(tls);
+        self
+    }
+
+    /// Lets in this user, by HTTP's basic authentication, and from now on only who is named.
+    ///
+    /// `bcrypt_hash` is what `htpasswd -nBC 10 ""` prints, without the colon. Whether a password fits takes a processor
+    /// some 50 ms for that, on a thread that may block and one at a time; so a password that is right is remembered, as
+    /// a digest. Without TLS, everybody on the way can read it.
+    ///
+    /// ```no_run
+    /// use metrics_export::Exporter;
+    ///
+    /// let hash = std::env::var("METRICS_PASSWORD_HASH").unwrap_or_default();
+    /// let server = Exporter::new().basic_auth("prometheus", hash).serve("127.0.0.1:9464")?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// What is no bcrypt hash is an error of [`bind`](Self::bind) and [`serve`](Self::serve).
+    #[cfg(feature = "auth")]
+    pub fn basic_auth(mut self, user: impl Into<String>, bcrypt_hash: impl Into<String>) -> Self {
+        self.settings.credentials.users.insert(user.into(), bcrypt_hash.into());
+        self
+    }
+
+    /// Lets in who brings this token, as `Authorization: Bearer …`, and from now on only who is named. Tokens are compared
+    /// in a time that says nothing of them. There may be several, of which one is on its way out.
+    #[cfg(feature = "auth")]
+    pub fn bearer_token(mut self, token: impl Into<String>) -> Self {
+        self.settings.credentials.tokens.push(token.into());
+        self
+    }
+
+    /// Takes TLS, users, headers and a limit on requests from this file, in the format that the exporters of Prometheus
+    /// share: the [exporter toolkit's](https://github.com/prometheus/exporter-toolkit/blob/master/docs/web-configuration.md).
+    /// Paths in the file are relative to its folder. What it says is added to what was said here; its TLS replaces that.
+    ///
+    /// It is read again when it has changed, as the [files of `Tls`](Tls) are. Unknown keys and values are errors, which
+    /// name them. Two things are stricter than in the toolkit: TLS 1.0 and 1.1 and the cipher suites that rustls does not
+    /// have are not spoken, even where they are allowed; and a client's certificate is only ever compared with those of
+    /// `client_ca`, not with those that the system trusts.
+    ///
+    /// ```no_run
+    /// use metrics_export::Exporter;
+    ///
+    /// let server = Exporter::new().web_config("/etc/shop/web-config.yml").serve("0.0.0.0:9464")?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the file is an error of [`bind`](Self::bind) and [`serve`](Self::serve).
+    #[cfg(feature = "web-config")]
+    pub fn web_config(mut self, path: impl Into<std::path::PathBuf>) -> Self {
+        self.settings.web_config = Some(path.into());
+        self
     }
 
     /// Starts the endpoint as a task of the current tokio runtime. It serves when this returns.
@@ -92,11 +190,23 @@ impl Exporter {
     /// If there is no current tokio runtime, or one without I/O or time: what
     /// [`enable_all`](tokio::runtime::Builder::enable_all) enables.
     pub async fn bind(self, address: impl tokio::net::ToSocketAddrs) -> io::Result<Server> {
-        let listener = listen(lookup_host(address).await?)?;
-        let local_addr = listener.local_addr()?;
-        let (stop, stopped) = oneshot::channel();
-        let task = tokio::spawn(run(listener, self.endpoint(), requested(stopped)));
-        Ok(Server { local_addr, stop, task })
+        let addresses = lookup_host(address).await?.map(Address::Tcp).collect();
+        self.start(addresses)
+    }
+
+    /// Like [`bind`](Self::bind), at a Unix socket: a path, or a [`UnixSocket`] with its permissions.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be made, or is there already and is not a socket that nobody listens on.
+    ///
+    /// # Panics
+    ///
+    /// As [`bind`](Self::bind) does.
+    #[cfg(unix)]
+    #[expect(clippy::unused_async, reason = "as `bind`, it needs a runtime, which this says")]
+    pub async fn bind_unix(self, socket: impl Into<UnixSocket>) -> io::Result<Server<UnixSocket>> {
+        self.start(vec![Address::Unix(socket.into())])
     }
 
     /// Starts the endpoint on a thread of its own. It serves when this returns, and needs no async runtime.
@@ -115,23 +225,52 @@ impl Exporter {
     /// If `address` cannot be resolved or listened on, for instance because its port is taken; or if the system
     /// refuses a thread.
     pub fn serve(self, address: impl ToSocketAddrs) -> io::Result<ServerThread> {
-        let addresses: Vec<_> = address.to_socket_addrs()?.collect();
-        let endpoint = self.endpoint();
+        let addresses = address.to_socket_addrs()?.map(Address::Tcp).collect();
+        self.start_thread(addresses)
+    }
+
+    /// Like [`serve`](Self::serve), at a Unix socket: a path, or a [`UnixSocket`] with its permissions.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be made, or is there already and is not a socket that nobody listens on; or if the system
+    /// refuses a thread.
+    #[cfg(unix)]
+    pub fn serve_unix(self, socket: impl Into<UnixSocket>) -> io::Result<ServerThread<UnixSocket>> {
+        self.start_thread(vec![Address::Unix(socket.into())])
+    }
+
+    /// Serves in the current runtime, on the first of these addresses that is to be had and on all others.
+    fn start<A: TryFrom<Address>>(self, name: Vec<Address>) -> io::Result<Server<A>> {
+        let rules = Reloading::new(self.settings.clone())?;
+        let listeners = listen(name, &self.others)?;
+        let (address, addresses) = addresses(&listeners)?;
+        let (stop, stopped) = oneshot::channel();
+        let task = tokio::spawn(run(listeners, rules, self.endpoint(), requested(stopped)));
+        Ok(Server { address, addresses, stop, task })
+    }
+
+    fn start_thread<A: TryFrom<Address> + Send + 'static>(
+        self,
+        name: Vec<Address>,
+    ) -> io::Result<ServerThread<A>> {
+        let rules = Reloading::new(self.settings.clone())?;
         let (stop, stopped) = oneshot::channel();
         let (started, outcome) = mpsc::sync_channel(1);
-        let thread =
-            thread::Builder::new().name(THREAD_NAME.into()).spawn(move || match start(addresses) {
-                Ok((runtime, listener)) => {
-                    let _ = started.send(listener.local_addr());
-                    runtime.block_on(run(listener, endpoint, requested(stopped)));
+        let thread = thread::Builder::new().name(THREAD_NAME.into()).spawn(move || {
+            match prepare(name, &self.others) {
+                Ok((runtime, listeners)) => {
+                    let _ = started.send(addresses(&listeners));
+                    runtime.block_on(run(listeners, rules, self.endpoint(), requested(stopped)));
                     // Not to wait for a callback that hangs.
                     runtime.shutdown_background();
                 }
                 Err(error) => drop(started.send(Err(error))),
-            })?;
+            }
+        })?;
         let panicked = |_| Err(io::Error::other("the server's thread panicked"));
-        let local_addr = outcome.recv().unwrap_or_else(panicked)?;
-        Ok(ServerThread { local_addr, stop, thread })
+        let (address, addresses) = outcome.recv().unwrap_or_else(panicked)?;
+        Ok(ServerThread { address, addresses, stop, thread })
     }
 
     fn endpoint(self) -> Endpoint {
@@ -156,16 +295,22 @@ impl fmt::Debug for Exporter {
 /// Dropping it changes nothing, as with the handle of a task: the endpoint is served until [`shutdown`](Self::shutdown)
 /// or the end of the runtime.
 #[derive(Debug)]
-pub struct Server {
-    local_addr: SocketAddr,
+pub struct Server<A = SocketAddr> {
+    address: A,
+    addresses: Vec<Address>,
     stop: oneshot::Sender<()>,
     task: JoinHandle<()>,
 }
 
-impl Server {
+impl<A: Clone> Server<A> {
     /// The address that it listens on, with the port that the system chose if port 0 was asked for.
-    pub fn local_addr(&self) -> SocketAddr {
-        self.local_addr
+    pub fn local_addr(&self) -> A {
+        self.address.clone()
+    }
+
+    /// All addresses that it listens on: that one first, then those of [`Exporter::also_at`] in their order.
+    pub fn addresses(&self) -> &[Address] {
+        &self.addresses
     }
 
     /// Stops: frees the port, lets the scrapes that run come to their end, and cuts them off after 10 seconds.
@@ -182,16 +327,22 @@ impl Server {
 /// Dropping it changes nothing, as with the handle of a thread: the endpoint is served until
 /// [`shutdown`](Self::shutdown) or the end of the process.
 #[derive(Debug)]
-pub struct ServerThread {
-    local_addr: SocketAddr,
+pub struct ServerThread<A = SocketAddr> {
+    address: A,
+    addresses: Vec<Address>,
     stop: oneshot::Sender<()>,
     thread: thread::JoinHandle<()>,
 }
 
-impl ServerThread {
+impl<A: Clone> ServerThread<A> {
     /// The address that it listens on, with the port that the system chose if port 0 was asked for.
-    pub fn local_addr(&self) -> SocketAddr {
-        self.local_addr
+    pub fn local_addr(&self) -> A {
+        self.address.clone()
+    }
+
+    /// All addresses that it listens on: that one first, then those of [`Exporter::also_at`] in their order.
+    pub fn addresses(&self) -> &[Address] {
+        &self.addresses
     }
 
     /// Stops: frees the port, lets the scrapes that run come to their end, and cuts them off after 10 seconds. Waits
@@ -204,15 +355,22 @@ impl ServerThread {
 
 const THREAD_NAME: &str = "metrics-export";
 
-/// A runtime for the current thread, and a listener in it. To be called where the runtime may also be dropped: not in
+/// A runtime for the current thread, and listeners in it. To be called where the runtime may also be dropped: not in
 /// an async context.
-fn start(addresses: Vec<SocketAddr>) -> io::Result<(Runtime, TcpListener)> {
+fn prepare(name: Vec<Address>, others: &[Address]) -> io::Result<(Runtime, Vec<Listener>)> {
     let runtime = Builder::new_current_thread().enable_all().thread_name(THREAD_NAME).build()?;
-    let listener = {
+    let listeners = {
         let _context = runtime.enter();
-        listen(addresses)?
+        listen(name, others)?
     };
-    Ok((runtime, listener))
+    Ok((runtime, listeners))
+}
+
+/// The main address and all of them.
+fn addresses<A: TryFrom<Address>>(listeners: &[Listener]) -> io::Result<(A, Vec<Address>)> {
+    let addresses: Vec<_> = listeners.iter().map(Listener::address).collect::<io::Result<_>>()?;
+    let main = A::try_from(addresses[0].clone()).map_err(|_| io::ErrorKind::InvalidInput)?;
+    Ok((main, addresses))
 }
 
 /// Ends when it is asked to; never, if the one who could ask is gone.

@@ -31,8 +31,9 @@
 //! # tokio::runtime::Runtime::new().unwrap().block_on(run()).unwrap();
 //! ```
 //!
-//! The metrics are at `/metrics`, for `GET` and `HEAD`, over HTTP/1.1 and HTTP/2 without TLS. Each client gets the
-//! format it asks for, compressed if it wants that.
+//! The metrics are at `/metrics`, for `GET` and `HEAD`, over HTTP/1.1 and HTTP/2. Each client gets the format it asks for,
+//! compressed if it wants that. An endpoint may listen at a [Unix socket](UnixSocket) as well, or instead, and at
+//! [several addresses](Exporter::also_at).
 //!
 //! # In a server that you already have
 //!
@@ -59,9 +60,13 @@
 //! - 64 connections. One more ends the one with which least is lost: the longest idle; else the longest without a
 //!   request; else the longest at reading its answer, if for 5 seconds at least. Else the new one gets a 503.
 //! - 10 seconds and 16 KiB for the head of a connection's first request, 60 seconds for sending an answer, 75 seconds
-//!   between two requests: in total, and not since the last byte. (An HTTP/2 client that opens its window slowly has
-//!   those 75 seconds for an answer.)
-//! - 4 scrapes rendered at once. A slow reader holds none of them, because an answer is complete before it is sent.
+//!   between two requests: in total, and not since the last byte. An HTTP/2 client that does not open its window is as
+//!   slow a reader as one that does not read.
+//! - 4 scrapes rendered at once. Those that wait for their turn and want the same share one rendering, and its bytes. A
+//!   slow reader holds no turn, because an answer is complete before it is sent.
+//! - 64 MiB of answers that are not read yet. Where there is more, the next scrape waits, and the slowest reader is ended
+//!   for it, as soon as it has had 5 seconds.
+//! - 4 requests at once on an HTTP/2 connection.
 //!
 //! A scrape that is not rendered in time gets a 503, whether it waits for others or for a callback. The time is what
 //! its `X-Prometheus-Scrape-Timeout-Seconds` header says, less half a second, and at most 60 seconds; or 10 seconds if
@@ -76,16 +81,31 @@
 //! # Features
 //!
 //! - `http` (default): the endpoint, on hyper and tokio.
+//! - `textfile`: a file for `node_exporter`, in `textfile`.
+//! - `pushgateway`: pushes to a Pushgateway, in `pushgateway`; on hyper and tokio.
+//! - `client-tls`: `https://` for what pushes, on rustls.
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "auth")]
+mod access;
+#[cfg(feature = "http")]
+mod address;
+#[cfg(feature = "_client")]
+mod client;
 #[cfg(feature = "http")]
 mod crowd;
+#[cfg(any(feature = "_client", feature = "textfile"))]
+mod deliveries;
 mod encoding;
 #[cfg(feature = "http")]
 mod endpoint;
+#[cfg(any(feature = "_client", feature = "textfile"))]
+mod exported;
 #[cfg(feature = "http")]
 mod exporter;
+#[cfg(feature = "http")]
+mod files;
 #[cfg(feature = "http")]
 mod listener;
 #[cfg(feature = "http")]
@@ -93,19 +113,51 @@ mod patience;
 #[cfg(feature = "http")]
 mod phase;
 #[cfg(feature = "http")]
+mod policy;
+#[cfg(feature = "http")]
 mod progress;
+#[cfg(feature = "pushgateway")]
+pub mod pushgateway;
+#[cfg(feature = "web-config")]
+mod rate_limit;
 #[cfg(feature = "http")]
 mod refusal;
+#[cfg(feature = "http")]
+mod reload;
 mod render;
 #[cfg(feature = "http")]
 mod response;
 #[cfg(feature = "http")]
+mod scrapes;
+#[cfg(feature = "http")]
 mod server;
 #[cfg(feature = "http")]
-mod stream;
+mod settings;
+#[cfg(feature = "textfile")]
+pub mod textfile;
+#[cfg(feature = "tls")]
+mod tls;
+#[cfg(all(feature = "http", unix))]
+mod unix;
+#[cfg(feature = "http")]
+mod unread;
+#[cfg(feature = "http")]
+mod visit;
+#[cfg(feature = "web-config")]
+mod web_config;
 
+#[cfg(feature = "http")]
+pub use address::Address;
+#[cfg(all(feature = "http", unix))]
+pub use address::UnixSocket;
+#[cfg(feature = "client-tls")]
+pub use client::ClientTls;
+#[cfg(feature = "_client")]
+pub use client::{ConfigError, SendError};
 #[cfg(feature = "http")]
 pub use exporter::{DEFAULT_ADDRESS, Exporter, Server, ServerThread, serve};
 pub use render::{Rendered, render};
 #[cfg(feature = "http")]
 pub use response::{Body, respond};
+#[cfg(feature = "tls")]
+pub use tls::{ClientAuth, Tls, TlsVersion};

@@ -17,11 +17,10 @@ pub(crate) enum Phase {
 
 /// From the connection to the end of its first request's head, however its bytes are spread over that.
 const FIRST_REQUEST: Duration = Duration::from_secs(10);
-/// From the first byte of an answer to its last.
+/// From the first byte of an answer to its last, or as long as one answer after the other is not out yet.
 const SENDING: Duration = Duration::from_secs(60);
 /// From one answer to the next request's head. Longer than the usual intervals of 15, 30 and 60 s, to keep such
-/// connections alive, and by so much that one is not closed just when its next scrape comes. It is also what an HTTP/2
-/// client has to let an answer through its window: until then, nothing is seen but that nothing more can be sent.
+/// connections alive, and by so much that one is not closed just when its next scrape comes.
 const IDLE: Duration = Duration::from_secs(75);
 /// What a reader gets undisturbed, also where connections are scarce: an answer is a few MB at most.
 const UNDISTURBED: Duration = Duration::from_secs(5);

@@ -8,44 +8,38 @@ use tokio::time::{Instant, sleep};
 
 use crate::phase::Phase;
 
-/// The progress of one connection: told by its stream and by the requests it carries, read by whoever may end it.
+/// The progress of one connection: told by the requests and the answers that it carries, read by whoever may end it.
 ///
 /// The limits of a phase count from its beginning and not from the last byte: a peer that sends or takes one byte a
 /// second makes no progress.
 #[derive(Clone, Debug)]
 pub(crate) struct Progress(watch::Sender<State>);
 
+/// Over HTTP/2, there are several requests and answers at once.
 #[derive(Clone, Copy, Debug)]
 struct State {
     phase: Phase,
     since: Instant,
-    /// Requests being answered: several at once on an HTTP/2 connection.
+    /// Requests being answered.
     answering: usize,
+    /// Answers on their way out.
+    sending: usize,
 }
 
 impl Progress {
     pub(crate) fn new() -> Self {
-        Self(watch::Sender::new(State { phase: Phase::Opened, since: Instant::now(), answering: 0 }))
+        Self(watch::Sender::new(State {
+            phase: Phase::Opened,
+            since: Instant::now(),
+            answering: 0,
+            sending: 0,
+        }))
     }
 
-    /// A request has been read. Its answer is ready, or no longer wanted, when the guard is dropped.
+    /// A request has been read. Its answer is no longer wanted when the guard is dropped.
     pub(crate) fn answer(&self) -> Answering {
-        self.0.send_modify(|state| {
-            state.answering += 1;
-            state.enter(Phase::Answering);
-        });
+        self.change(|state| state.answering += 1);
         Answering(self.clone())
-    }
-
-    /// All that was there to send has been sent.
-    pub(crate) fn sent(&self) {
-        self.0.send_if_modified(|state| {
-            let sending = state.phase == Phase::Sending;
-            if sending {
-                state.enter(Phase::Idle);
-            }
-            sending
-        });
     }
 
     /// Ends when the connection has been in one phase for too long.
@@ -65,10 +59,29 @@ impl Progress {
         let State { phase, since, .. } = *self.0.borrow();
         phase.expendable(since.elapsed())
     }
+
+    /// How long its answers have been on their way out, if that is longer than a reader is left undisturbed.
+    pub(crate) fn dawdling(&self) -> Option<Duration> {
+        let State { phase, since, .. } = *self.0.borrow();
+        (phase == Phase::Sending).then(|| phase.expendable(since.elapsed())).flatten().map(|(_, time)| time)
+    }
+
+    fn change(&self, change: impl FnOnce(&mut State)) {
+        self.0.send_modify(|state| {
+            change(state);
+            state.settle();
+        });
+    }
 }
 
 impl State {
-    fn enter(&mut self, phase: Phase) {
+    /// One answer that does not get out counts, whatever else is asked and answered meanwhile.
+    fn settle(&mut self) {
+        let phase = match (self.sending, self.answering) {
+            (0, 0) => Phase::Idle,
+            (0, _) => Phase::Answering,
+            _ => Phase::Sending,
+        };
         if self.phase != phase {
             self.phase = phase;
             self.since = Instant::now();
@@ -80,14 +93,27 @@ impl State {
 #[derive(Debug)]
 pub(crate) struct Answering(Progress);
 
+impl Answering {
+    /// The answer is ready. It has been sent, or is no longer wanted, when the guard is dropped.
+    pub(crate) fn send(self) -> Sending {
+        self.0.change(|state| state.sending += 1);
+        Sending(self.0.clone())
+    }
+}
+
 impl Drop for Answering {
     fn drop(&mut self) {
-        self.0.0.send_modify(|state| {
-            state.answering -= 1;
-            if state.answering == 0 {
-                state.enter(Phase::Sending);
-            }
-        });
+        self.0.change(|state| state.answering -= 1);
+    }
+}
+
+/// An answer on its way out.
+#[derive(Debug)]
+pub(crate) struct Sending(Progress);
+
+impl Drop for Sending {
+    fn drop(&mut self) {
+        self.0.change(|state| state.sending -= 1);
     }
 }
 
@@ -109,7 +135,6 @@ mod tests {
     async fn a_phase_has_one_deadline() {
         let progress = Progress::new();
         sleep(Phase::Opened.limit() / 2).await;
-        progress.sent();
         assert_eq!(phase(&progress), Phase::Opened);
         assert!(time_left(&progress).await <= Phase::Opened.limit() / 2 + Duration::from_millis(2));
     }
@@ -120,23 +145,50 @@ mod tests {
         let other = progress.clone();
         let end = tokio::spawn(async move { time_left(&other).await });
         sleep(Phase::Opened.limit() / 2).await;
-        drop(progress.answer());
+        let sending = progress.answer().send();
         sleep(Phase::Sending.limit() / 2).await;
-        progress.sent();
+        drop(sending);
         let expected = Phase::Opened.limit() / 2 + Phase::Sending.limit() / 2 + Phase::Idle.limit();
         assert!(end.await.unwrap().abs_diff(expected) < Duration::from_secs(1));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_answer_that_stays_is_not_hidden_by_others() {
+        let progress = Progress::new();
+        let _stuck = progress.answer().send();
+        let begin = Instant::now();
+        let other = progress.clone();
+        let end = tokio::spawn(async move { time_left(&other).await });
+        while begin.elapsed() < Phase::Sending.limit() * 2 && !end.is_finished() {
+            sleep(Duration::from_secs(1)).await;
+            drop(progress.answer().send());
+        }
+        assert!(end.await.unwrap().abs_diff(Phase::Sending.limit()) < Duration::from_secs(1));
     }
 
     #[test]
     fn several_requests_are_answered_before_it_is_idle() {
         let progress = Progress::new();
         let (first, second) = (progress.answer(), progress.answer());
-        drop(first);
-        progress.sent();
         assert_eq!(phase(&progress), Phase::Answering);
-        drop(second);
+        let sending = first.send();
         assert_eq!(phase(&progress), Phase::Sending);
-        progress.sent();
+        drop(sending);
+        assert_eq!(phase(&progress), Phase::Answering);
+        let sending = second.send();
+        assert_eq!(phase(&progress), Phase::Sending);
+        drop(sending);
         assert_eq!(phase(&progress), Phase::Idle);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_dawdles() {
+        let progress = Progress::new();
+        sleep(Phase::Opened.limit() / 2).await;
+        assert_eq!(progress.dawdling(), None);
+        let _sending = progress.answer().send();
+        assert_eq!(progress.dawdling(), None, "it has just begun");
+        sleep(Phase::Sending.limit() / 2).await;
+        assert_eq!(progress.dawdling(), Some(Phase::Sending.limit() / 2));
     }
 }

@@ -3,10 +3,11 @@
 use std::io;
 use std::time::Duration;
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::task::JoinSet;
 use tokio::time::timeout;
+
+use crate::listener::Connection;
 
 const ANSWER: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: text/plain; charset=utf-8\r\n\
                         content-length: 32\r\nconnection: close\r\n\r\nToo many scrapes are under way.\n";
@@ -20,17 +21,21 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub(crate) struct Refusals(JoinSet<()>);
 
 impl Refusals {
-    pub(crate) fn refuse(&mut self, stream: TcpStream) {
+    pub(crate) fn refuse(&mut self, connection: Connection) {
         while self.0.try_join_next().is_some() {}
         if self.0.len() < REFUSALS {
             self.0.spawn(async move {
-                let _ = timeout(PATIENCE, refuse(stream)).await;
+                let _ = match connection {
+                    Connection::Tcp(stream) => timeout(PATIENCE, refuse(stream)).await,
+                    #[cfg(unix)]
+                    Connection::Unix(stream) => timeout(PATIENCE, refuse(stream)).await,
+                };
             });
         }
     }
 }
 
-async fn refuse(mut stream: TcpStream) -> io::Result<()> {
+async fn refuse(mut stream: impl AsyncRead + AsyncWrite + Unpin) -> io::Result<()> {
     stream.write_all(ANSWER).await?;
     stream.shutdown().await?;
     // Closing a connection on which there is something to read resets it, and what is on its way back is lost.

@@ -4,7 +4,7 @@ use std::iter;
 
 use metrics_core::{Format, Registry};
 
-use crate::encoding::{Encoding, gzip};
+use crate::encoding::Encoding;
 
 /// Answers a scrape: the exposition in the format and the coding that the client wants.
 ///
@@ -81,7 +81,7 @@ impl Rendered {
 }
 
 /// What a client wants.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Scrape {
     format: Format,
     encoding: Encoding,
@@ -98,11 +98,7 @@ impl Scrape {
     pub(crate) fn render(self, registry: &Registry) -> Rendered {
         let mut body = Vec::new();
         registry.encode(self.format, &mut body);
-        let compressed = match self.encoding {
-            Encoding::Identity => None,
-            // Writing to memory does not fail. If it did, the body is still good as it is.
-            Encoding::Gzip => gzip(&body).ok(),
-        };
+        let compressed = self.encoding.encode(&body);
         Rendered {
             content_type: self.format.content_type(),
             content_encoding: compressed.as_ref().and(self.encoding.name()),

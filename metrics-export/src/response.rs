@@ -1,12 +1,13 @@
 //! The answers of the endpoint, in the types of the `http` crate.
 
+use bytes::Bytes;
 use http_body_util::Full;
-use hyper::body::Bytes;
 use hyper::header::{ACCEPT, ACCEPT_ENCODING, ALLOW, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use hyper::{Response, StatusCode};
 use metrics_core::Registry;
 
-use crate::render::{Rendered, Scrape};
+use crate::render::Scrape;
+use crate::scrapes::Answer;
 
 /// The body of an answer: complete, so that its length is known.
 pub type Body = Full<Bytes>;
@@ -25,7 +26,8 @@ pub type Body = Full<Bytes>;
 /// assert!(response.headers()[CONTENT_TYPE].as_bytes().starts_with(b"application/openmetrics-text; version=1.0.0"));
 /// ```
 pub fn respond(registry: &Registry, request: &HeaderMap) -> Response<Body> {
-    Scrape::requested(request).render(registry).into()
+    let rendered = Scrape::requested(request).render(registry);
+    with_headers(rendered.headers(), Full::from(rendered.body))
 }
 
 impl Scrape {
@@ -36,39 +38,41 @@ impl Scrape {
     }
 }
 
-impl From<Rendered> for Response<Body> {
-    fn from(rendered: Rendered) -> Self {
-        let headers = rendered
-            .headers()
-            .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
-        let mut response = Self::default();
-        response.headers_mut().extend(headers);
-        *response.body_mut() = Full::from(rendered.body);
-        response
-    }
+/// A scrape that several clients may have.
+pub(crate) fn scraped(answer: Answer) -> Response<Bytes> {
+    with_headers(answer.headers, answer.body)
+}
+
+fn with_headers<B>(headers: impl IntoIterator<Item = (&'static str, &'static str)>, body: B) -> Response<B> {
+    let mut response = Response::new(body);
+    let headers = headers
+        .into_iter()
+        .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
+    response.headers_mut().extend(headers);
+    response
 }
 
 /// A page for people, who find the metrics from here.
-pub(crate) fn landing() -> Response<Body> {
+pub(crate) fn landing() -> Response<Bytes> {
     const PAGE: &str = "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Metrics</title>\n\
                         <h1>Metrics</h1>\n<p><a href=\"/metrics\">/metrics</a></p></html>\n";
     page(StatusCode::OK, "text/html; charset=utf-8", PAGE)
 }
 
 /// A line of text.
-pub(crate) fn text(status: StatusCode, line: &'static str) -> Response<Body> {
+pub(crate) fn text(status: StatusCode, line: &'static str) -> Response<Bytes> {
     page(status, "text/plain; charset=utf-8", line)
 }
 
 /// What may be done with a page: the answer to `OPTIONS`, and to methods that are not allowed.
-pub(crate) fn allowed(status: StatusCode) -> Response<Body> {
+pub(crate) fn allowed(status: StatusCode) -> Response<Bytes> {
     let mut response = text(status, "GET and HEAD are answered here.\n");
     response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
     response
 }
 
-fn page(status: StatusCode, content_type: &'static str, body: &'static str) -> Response<Body> {
-    let mut response = Response::new(Full::from(body));
+fn page(status: StatusCode, content_type: &'static str, body: &'static str) -> Response<Bytes> {
+    let mut response = Response::new(Bytes::from_static(body.as_bytes()));
     *response.status_mut() = status;
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     response

@@ -1,120 +1,126 @@
 //! The loop that accepts connections.
 
-use std::convert::Infallible;
+use std::future::poll_fn;
 use std::pin::pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
-use hyper::service::service_fn;
-use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
-use hyper_util::server::conn::auto;
-use hyper_util::server::graceful::GracefulShutdown;
-use tokio::net::{TcpListener, TcpStream};
 use tokio::select;
+use tokio::sync::watch;
 use tokio::task::yield_now;
 use tokio::time::{sleep, timeout};
 
 use crate::crowd::Crowd;
 use crate::endpoint::Endpoint;
+use crate::listener::{Connection, Listener};
 use crate::progress::Progress;
 use crate::refusal::Refusals;
-use crate::stream::Stream;
+use crate::reload::Reloading;
+use crate::visit::Visit;
 
 /// Connections at once. One more ends the one with which least is lost, or is refused.
 const CONNECTIONS: usize = 64;
-/// Requests in flight on one HTTP/2 connection.
-const STREAMS: u32 = 4;
-/// The greatest head of a request, in bytes. What Prometheus sends is under 1 KiB.
-const HEAD: usize = 16 * 1024;
 /// What a connection has to finish its scrape when the server stops: as long as Prometheus waits, by default.
 const GRACE: Duration = Duration::from_secs(10);
 /// How long to wait where no connection can be accepted, because the process is out of file descriptors.
 const BACK_OFF: Duration = Duration::from_millis(100);
 
 /// Serves until `stop`, then lets the scrapes that run come to their end.
-pub(crate) async fn run(listener: TcpListener, endpoint: Endpoint, stop: impl Future<Output = ()>) {
-    let mut visitors = Visitors::new(endpoint);
+pub(crate) async fn run(
+    listeners: Vec<Listener>,
+    rules: Reloading,
+    endpoint: Endpoint,
+    stop: impl Future<Output = ()>,
+) {
+    let mut entrance = Entrance { listeners, next: 0 };
+    let mut visitors = Visitors::new(endpoint.clone(), rules);
     let mut stop = pin!(stop);
     loop {
         select! {
             () = &mut stop => break,
             Some(()) = visitors.crowd.departure() => {}
-            stream = accept(&listener) => {
-                visitors.receive(stream);
+            () = endpoint.crowded() => visitors.crowd.hurry(),
+            connection = entrance.accept() => {
+                visitors.receive(connection);
                 // Its request may be here already: it is read before the next connection makes room for itself.
                 yield_now().await;
             }
         }
     }
-    drop(listener);
+    drop(entrance);
     visitors.leave().await;
+}
+
+/// Where connections arrive.
+struct Entrance {
+    listeners: Vec<Listener>,
+    /// The one that is looked at first, so that none of them keeps the others waiting.
+    next: usize,
+}
+
+impl Entrance {
+    /// The next connection. One that fails before it is accepted is its client's concern; where none can be accepted,
+    /// there will be some again.
+    async fn accept(&mut self) -> Connection {
+        loop {
+            if let Some(connection) = poll_fn(|cx| self.poll_accept(cx)).await {
+                return connection;
+            }
+            sleep(BACK_OFF).await;
+        }
+    }
+
+    /// `None` if the listener whose turn it is cannot accept.
+    fn poll_accept(&mut self, cx: &mut Context<'_>) -> Poll<Option<Connection>> {
+        for _ in 0..self.listeners.len() {
+            let listener = &self.listeners[self.next];
+            self.next = (self.next + 1) % self.listeners.len();
+            if let Poll::Ready(accepted) = listener.poll_accept(cx) {
+                return Poll::Ready(accepted.ok());
+            }
+        }
+        Poll::Pending
+    }
 }
 
 /// Whoever connects.
 struct Visitors {
     endpoint: Endpoint,
-    http: auto::Builder<TokioExecutor>,
-    graceful: GracefulShutdown,
+    rules: Arc<Reloading>,
     crowd: Crowd,
     refusals: Refusals,
+    leaving: watch::Sender<bool>,
 }
 
 impl Visitors {
-    fn new(endpoint: Endpoint) -> Self {
+    fn new(endpoint: Endpoint, rules: Reloading) -> Self {
         Self {
             endpoint,
-            http: protocol(),
-            graceful: GracefulShutdown::new(),
+            rules: Arc::new(rules),
             crowd: Crowd::new(CONNECTIONS),
             refusals: Refusals::default(),
+            leaving: watch::Sender::new(false),
         }
     }
 
-    fn receive(&mut self, stream: TcpStream) {
+    fn receive(&mut self, connection: Connection) {
         if !self.crowd.make_room() {
-            return self.refusals.refuse(stream);
-        }
-        let (progress, endpoint) = (Progress::new(), self.endpoint.clone());
-        let stream = TokioIo::new(Stream::new(stream, progress.clone()));
-        let requests = progress.clone();
-        let service = service_fn(move |request| {
-            let answering = requests.answer();
-            let answer = endpoint.clone().answer(request);
-            async move {
-                let answer = answer.await;
-                drop(answering);
-                Ok::<_, Infallible>(answer)
+            // Who expects TLS does not understand it, and finds the connection closed.
+            if !self.rules.latest().is_secure() {
+                self.refusals.refuse(connection);
             }
-        });
-        let connection = self.http.serve_connection(stream, service).into_owned();
-        self.crowd.admit(progress, self.graceful.watch(connection));
+            return;
+        }
+        let (progress, leaving) = (Progress::new(), self.leaving.subscribe());
+        let visit = Visit::new(self.endpoint.clone(), Arc::clone(&self.rules), progress.clone(), leaving);
+        self.crowd.admit(progress, visit.receive(connection));
     }
 
-    async fn leave(self) {
-        // Whoever needs longer is cut off.
-        let _ = timeout(GRACE, self.graceful.shutdown()).await;
+    /// Lets all finish what they are at. Whoever needs longer is cut off.
+    async fn leave(mut self) {
+        self.leaving.send_replace(true);
+        let _ = timeout(GRACE, async { while self.crowd.departure().await.is_some() {} }).await;
         self.crowd.disperse().await;
     }
-}
-
-/// The next connection. One that fails before it is accepted is its client's concern; where none can be accepted,
-/// there will be some again.
-async fn accept(listener: &TcpListener) -> TcpStream {
-    loop {
-        match listener.accept().await {
-            Ok((stream, _)) => {
-                // An answer is one write, not to be held back for another. It is answered even if this fails.
-                let _ = stream.set_nodelay(true);
-                return stream;
-            }
-            Err(_) => sleep(BACK_OFF).await,
-        }
-    }
-}
-
-fn protocol() -> auto::Builder<TokioExecutor> {
-    let mut http = auto::Builder::new(TokioExecutor::new());
-    // hyper's deadline begins when the protocol is known, which a silent client never tells; ours is `Phase::limit`.
-    http.http1().header_read_timeout(None).max_buf_size(HEAD);
-    http.http2().timer(TokioTimer::new()).max_concurrent_streams(STREAMS);
-    http
 }

@@ -6,7 +6,9 @@ use std::net::SocketAddr;
 use std::sync::mpsc as blocking;
 use std::time::Duration;
 
+use hyper::{HeaderMap, Method};
 use metrics_export::Exporter;
+use support::http2::Http2;
 use support::{Client, long_registry, registry};
 use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
@@ -135,6 +137,62 @@ async fn a_reader_who_takes_a_byte_a_second() {
         let mut other = Client::connect(address);
         other.send("GET", "/metrics", &[]);
         assert!(other.skip(LENGTH) == LENGTH, "who reads on gets it all");
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_window_that_stays_closed() {
+    run(Exporter::new().registry(long_registry(1 << 20)), |address, clock| {
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        runtime.block_on(async {
+            let mut client = Http2::connect(address, 1_024).await;
+            let unread = client.send(&Method::GET, "/metrics", HeaderMap::new()).await.unwrap();
+            // What else the connection is used for does not give it more time.
+            for _ in 0..5 {
+                clock.pass(11 * SECOND);
+                client.send(&Method::HEAD, "/metrics", HeaderMap::new()).await.unwrap();
+            }
+            clock.pass(6 * SECOND);
+            assert!(client.end().await.is_err());
+            drop(unread);
+        });
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_slowest_reader_makes_room_for_a_scrape() {
+    // Three of these are more than may lie unread.
+    const LENGTH: usize = 24 << 20;
+    run(Exporter::new().registry(long_registry(LENGTH)), |address, clock| {
+        let mut readers: Vec<_> = (0..3)
+            .map(|_| {
+                let mut reader = Client::connect(address);
+                reader.send("GET", "/metrics", &[]);
+                assert_eq!(reader.skip(1), 1);
+                clock.pass(SECOND / 10);
+                reader
+            })
+            .collect();
+        // Who does not wait long is told why; nobody has been slow enough to be hurried.
+        let mut brief = Client::connect(address);
+        brief.send("GET", "/metrics", &["X-Prometheus-Scrape-Timeout-Seconds: 2"]);
+        settle(address);
+        clock.pass(2 * SECOND);
+        let reply = brief.reply("GET").unwrap();
+        assert_eq!((reply.status, reply.text()), (503, "Earlier answers are still being read.\n"));
+
+        let mut patient = Client::connect(address);
+        patient.send("GET", "/metrics", &[]);
+        settle(address);
+        clock.pass(3 * SECOND);
+        assert_eq!(patient.skip(LENGTH), LENGTH);
+        assert!(readers[0].skip(LENGTH) < LENGTH, "the slowest one is ended");
+        for reader in &mut readers[1..] {
+            assert_eq!(reader.skip(LENGTH), LENGTH, "and nobody else");
+        }
     })
     .await;
 }

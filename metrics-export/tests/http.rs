@@ -6,11 +6,6 @@ use std::io::Read;
 use std::thread;
 
 use flate2::read::GzDecoder;
-use http_body_util::{BodyExt, Empty};
-use hyper::body::Bytes;
-use hyper::client::conn::http2;
-use hyper::{Method, Request, StatusCode};
-use hyper_util::rt::{TokioExecutor, TokioIo};
 use metrics_export::{Exporter, ServerThread};
 use support::{Client, Reply, registry};
 
@@ -192,30 +187,4 @@ fn many_clients_at_once() {
         }
     });
     server.shutdown();
-}
-
-#[tokio::test]
-async fn http_2_with_prior_knowledge() {
-    let server = Exporter::new().registry(registry(|| 42.0)).bind("127.0.0.1:0").await.unwrap();
-    let stream = tokio::net::TcpStream::connect(server.local_addr()).await.unwrap();
-    let (mut sender, connection) =
-        http2::handshake(TokioExecutor::new(), TokioIo::new(stream)).await.unwrap();
-    let connection = tokio::spawn(connection);
-
-    let mut lengths = Vec::new();
-    for method in [Method::GET, Method::HEAD] {
-        let request = Request::builder().method(&method).uri("http://localhost/metrics");
-        let response = sender.send_request(request.body(Empty::<Bytes>::new()).unwrap()).await.unwrap();
-        assert_eq!(
-            (response.status(), &response.headers()["content-type"]),
-            (StatusCode::OK, &TEXT.parse().unwrap())
-        );
-        lengths.push(response.headers()["content-length"].clone());
-        let body = response.into_body().collect().await.unwrap().to_bytes();
-        assert_eq!(body.is_empty(), method == Method::HEAD);
-    }
-    assert_eq!(lengths[0], lengths[1]);
-
-    server.shutdown().await;
-    connection.await.unwrap().unwrap();
 }

@@ -53,14 +53,6 @@ async fn inside_a_runtime() {
 }
 
 #[test]
-fn ipv6() {
-    // Not every machine has it.
-    let Ok(server) = serve("[::1]:0") else { return };
-    assert_eq!(status(server.local_addr()), 200);
-    server.shutdown();
-}
-
-#[test]
 fn the_default_is_this_machine() {
     assert_eq!(DEFAULT_ADDRESS.to_string(), "127.0.0.1:9464");
 }

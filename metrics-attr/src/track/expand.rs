@@ -145,8 +145,8 @@ impl Parts {
         quote_spanned! {Span::mixed_site()=>
             let __returns = #core::__private::Returns::new();
             #returned
-            let mut __call = __site.enter();
-            __call.unless_seen(#core::__private::Unseen(__returns).__tracked_outcome());
+            let __unseen = #core::__private::Unseen(__returns).__tracked_outcome();
+            let mut __call = #core::__private::Watch::start(__site, __unseen);
             let __value = __returns.seen(#body);
             __call.ends(__returns.judged(&__value, #outcome));
             __value

@@ -65,9 +65,14 @@ const fn product_after(message: Message, metric: &MetricSchema, max: usize) -> M
         message = message.text(by).text(label.name).text(" ").number(label.values.len());
         at += 1;
     }
-    if matches!(metric.kind, Kind::Histogram) {
+    let each = match metric.kind {
+        Kind::Histogram => "buckets, sum and count ",
+        Kind::Summary => "quantiles, sum and count ",
+        _ => "",
+    };
+    if !each.is_empty() {
         let by = if metric.labels.is_empty() { "" } else { " x " };
-        message = message.text(by).text("buckets, sum and count ").number(metric.samples());
+        message = message.text(by).text(each).number(metric.samples());
     }
     let equals = if metric.labels.is_empty() && metric.samples() == 1 { "" } else { " = " };
     message

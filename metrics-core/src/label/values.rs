@@ -15,6 +15,8 @@ pub enum Values {
         /// The values seen so far.
         seen: fn() -> &'static dyn Interned,
     },
+    /// Given with each row of a metric whose series are only known when they are read; they are not listed anywhere.
+    InRows,
     /// Those of another label, and one more for what has none of them.
     AndOne(&'static Values, &'static str),
 }
@@ -26,12 +28,13 @@ impl Values {
     pub const fn len(&self) -> usize {
         match self {
             Self::Fixed(values) => values.len(),
+            Self::InRows => 0,
             Self::Interned { capacity, .. } => capacity.saturating_add(1),
             Self::AndOne(values, _) => values.len().saturating_add(1),
         }
     }
 
-    /// Whether there is no value at all; such a label has no series.
+    /// Whether there is no value that could be listed.
     pub const fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -44,6 +47,7 @@ impl Values {
                 std::ptr::fn_addr_eq(*one, *other)
             }
             (Self::AndOne(one, last), Self::AndOne(other, other_last)) => last == other_last && one.is(other),
+            (Self::InRows, Self::InRows) => true,
             _ => false,
         }
     }
@@ -53,6 +57,7 @@ impl Values {
         let is_there = match values {
             Self::Fixed(_) => values.position(one).is_some(),
             Self::Interned { .. } => same(one, "other"),
+            Self::InRows => false,
             Self::AndOne(_, other) => same(one, other),
         };
         if is_there { *values } else { Self::AndOne(values, one) }
@@ -72,6 +77,7 @@ impl Values {
                 None
             }
             Self::Interned { capacity, .. } => Some(*capacity),
+            Self::InRows => None,
             Self::AndOne(values, one) if same(one, value) => Some(values.len()),
             Self::AndOne(values, _) => values.position(value),
         }
@@ -82,6 +88,7 @@ impl Values {
         match self {
             Self::Fixed(values) => values.get(index).copied(),
             Self::Interned { seen, .. } => seen().value(index),
+            Self::InRows => None,
             Self::AndOne(values, one) if index == values.len() => Some(one),
             Self::AndOne(values, _) => values.get(index),
         }

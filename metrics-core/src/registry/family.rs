@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::panic::Location;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use super::batch::wire_name;
 use super::error::{Origin, RegisterError};
@@ -18,9 +19,9 @@ use crate::text::number::bound;
 #[derive(Clone)]
 pub struct Family {
     name: String,
-    /// The bounds of the buckets as the text formats write them, the last one included.
+    /// The bounds of the buckets (the last one included) or the quantiles, as the text formats write them.
     bounds: Vec<String>,
-    /// How the line of each bucket goes on after `le="`, up to the value.
+    /// How the line of each bucket or quantile goes on after `le="` or `quantile="`, up to the value.
     bucket_ends: Vec<String>,
     schema: MetricSchema,
     pub(super) members: Vec<FamilyMember>,
@@ -39,7 +40,8 @@ impl Family {
         &self.schema
     }
 
-    /// The upper bounds of a histogram's buckets, `+Inf` included, as the text formats write them.
+    /// The upper bounds of a histogram's buckets, `+Inf` included, or the quantiles of a summary, as the text formats
+    /// write them.
     pub fn bounds(&self) -> &[String] {
         &self.bounds
     }
@@ -51,6 +53,7 @@ impl Family {
     fn new(name: String, schema: MetricSchema) -> Self {
         let bounds: Vec<String> = match schema.kind {
             Kind::Histogram => schema.buckets.iter().copied().chain([f64::INFINITY]).map(bound).collect(),
+            Kind::Summary => schema.quantiles.iter().copied().map(bound).collect(),
             _ => Vec::new(),
         };
         let bucket_ends = bounds.iter().map(|bound| format!("{bound}\"}} ")).collect();
@@ -77,6 +80,7 @@ impl Family {
             && own.number == other.number
             && own.help == other.help
             && own.name.unit() == other.name.unit()
+            && own.quantiles == other.quantiles
             && (own.buckets == other.buckets || is_function && has_all(own.buckets, other.buckets))
             && (is_function || names(own.labels).eq(names(other.labels)))
     }
@@ -145,6 +149,8 @@ pub(super) struct Instance {
     pub(super) set: SetRef,
     pub(super) labels: Arc<[(String, String)]>,
     pub(super) registered: &'static Location<'static>,
+    /// When.
+    pub(super) created: SystemTime,
     /// Whether instances with the same labels count together, and are not refused.
     pub(super) adds_up: bool,
 }
@@ -185,6 +191,12 @@ impl FamilyMember {
 
     pub(super) fn labels(&self) -> &[(String, String)] {
         self.sources.first().map_or(&[], |source| &source.instance.labels)
+    }
+
+    /// When the first of its sources was registered.
+    pub(super) fn created(&self) -> SystemTime {
+        let created = self.sources.iter().map(|source| source.instance.created);
+        created.min().unwrap_or(SystemTime::UNIX_EPOCH)
     }
 
     fn origin(&self) -> Option<Origin> {
@@ -335,6 +347,7 @@ fn suffixes(kind: Kind) -> &'static [&'static str] {
         Kind::Counter => &["", "_total", "_created"],
         Kind::Gauge | Kind::StateSet => &[""],
         Kind::Histogram => &["", "_bucket", "_sum", "_count", "_created"],
+        Kind::Summary => &["", "_sum", "_count", "_created"],
         Kind::Info => &["", "_info"],
     }
 }

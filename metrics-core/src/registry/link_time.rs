@@ -6,6 +6,7 @@
 use std::io::{self, Write};
 use std::panic::Location;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use super::family::{Families, Instance};
 use super::set_ref::SetRef;
@@ -37,10 +38,11 @@ impl LinkTime {
         Self(Entry::Function(site))
     }
 
-    fn instance(&self) -> Instance {
+    fn instance(&self, created: SystemTime) -> Instance {
         match self.0 {
             Entry::Set(set, registered) => {
-                Instance { set: SetRef::of_static(set), labels: Arc::new([]), registered, adds_up: false }
+                let set = SetRef::of_static(set);
+                Instance { set, labels: Arc::new([]), registered, created, adds_up: false }
             }
             Entry::Function(site) => Instance {
                 set: SetRef::of_static(site.as_set()),
@@ -48,6 +50,7 @@ impl LinkTime {
                     .map(|(name, value)| (name.to_owned(), value.to_owned()))
                     .into(),
                 registered: site.location(),
+                created,
                 adds_up: true,
             },
         }
@@ -83,7 +86,8 @@ fn collect() -> Global {
     entries.sort_by(|one, other| one.order().cmp(&other.order()));
     let mut families = Families::default();
     let mut conflicts = Vec::new();
-    for instance in entries.into_iter().map(LinkTime::instance) {
+    let now = SystemTime::now();
+    for instance in entries.into_iter().map(|entry| entry.instance(now)) {
         if let Err(error) = families.add_instance("", &instance) {
             // Nobody is asked whether the standard error can be written to.
             let _ = writeln!(io::stderr(), "metrics-core: {error}; the second one is not exposed");

@@ -11,6 +11,7 @@ mod set_ref;
 use std::mem;
 use std::panic::Location;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use crate::metric::Metrics;
 use crate::negotiate::Format;
@@ -18,8 +19,8 @@ use crate::snapshot::Snapshot;
 use crate::sync::{Mutex, lock};
 use crate::text::{Line, Text};
 
-pub use batch::Batch;
 pub(crate) use batch::wire_name;
+pub use batch::{Batch, Series};
 pub use error::{Origin, RegisterError};
 pub use family::Family;
 pub use link_time::LinkTime;
@@ -167,7 +168,8 @@ impl Registry {
         let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
         let labels: Vec<_> = self.labels.iter().cloned().chain(labels.iter().map(owned)).collect();
         check_labels(&labels)?;
-        let instance = Instance { set, labels: labels.into(), registered, adds_up: false };
+        let instance =
+            Instance { set, labels: labels.into(), registered, created: SystemTime::now(), adds_up: false };
         // Copied only if a scrape is going on, which then works on what it began with.
         Arc::make_mut(&mut lock(&self.families)).add_instance(&self.prefix, &instance)
     }

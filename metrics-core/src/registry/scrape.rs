@@ -8,6 +8,39 @@ use crate::reading::Reading;
 use crate::sync::{Mutex, lock};
 
 /// Where a scrape goes: a format is one implementation of this.
+///
+/// ```
+/// use metrics_core::{Batch, Counter, Family, Metrics, Registry, Sink, label::StatusClass};
+///
+/// /// Lists the labels and the values.
+/// #[derive(Default)]
+/// struct List(Vec<String>);
+///
+/// impl Sink for List {
+///     fn family(&mut self, _family: &Family) {}
+///
+///     fn batch(&mut self, batch: &Batch<'_>) {
+///         for series in batch.series() {
+///             let labels: Vec<_> = series.labels().collect();
+///             let value = batch.schema().number.to_f64(series.cells()[0]);
+///             self.0.push(format!("{} {labels:?} {value}", batch.family().name()));
+///         }
+///     }
+/// }
+///
+/// #[derive(Metrics)]
+/// struct Http {
+///     /// Requests answered.
+///     requests: Counter<StatusClass>,
+/// }
+///
+/// let registry = Registry::new();
+/// registry.register(std::sync::Arc::new(Http::new()))?;
+/// let mut list = List::default();
+/// registry.scrape(&mut list);
+/// assert_eq!(list.0[1], r#"requests [("status", "2xx")] 0"#);
+/// # Ok::<(), metrics_core::RegisterError>(())
+/// ```
 pub trait Sink {
     /// A family begins; what follows belongs to it, up to the next one.
     fn family(&mut self, family: &Family);
@@ -44,13 +77,19 @@ fn read_all(reading: &mut Reading, families: &Families, sink: &mut dyn Sink) {
         sink.family(family);
         for member in &family.members {
             let schema = member.schema();
-            reading.reset(schema.combinations().saturating_mul(schema.cells()));
+            reading.reset(schema);
             member
                 .sources
                 .iter()
                 .filter_map(|source| source.metric())
                 .for_each(|metric| metric.read(reading));
-            sink.batch(&Batch { family: member.family(family), schema, labels: member.labels(), reading });
+            sink.batch(&Batch {
+                family: member.family(family),
+                schema,
+                labels: member.labels(),
+                reading,
+                created: member.created(),
+            });
         }
     }
 }

@@ -19,12 +19,16 @@ pub struct MetricSchema {
     pub labels: &'static [LabelSchema],
     /// The upper bounds of its buckets, `+Inf` left out; empty for what is not a histogram.
     pub buckets: &'static [f64],
+    /// The quantiles of a summary, in ascending order, each a series of its own; usually none.
+    pub quantiles: &'static [f64],
     /// The value that an observation should not exceed, where one is set; it is one of the buckets.
     pub objective: Option<f64>,
     /// The labels of its only series, where it is an info metric.
     pub info: &'static [InfoSpec],
     /// Whether only series that were touched are exposed.
     pub touched_only: bool,
+    /// The greatest number of its rows, where the values of its labels are given with each row.
+    pub max_rows: Option<usize>,
 }
 
 impl MetricSchema {
@@ -40,6 +44,10 @@ impl MetricSchema {
             },
             _ => &[],
         };
+        let quantiles = match kind {
+            Kind::Summary => spec.quantiles,
+            _ => &[],
+        };
         Self {
             name: MetricName::new(spec.name, unit, kind),
             help: spec.help,
@@ -47,15 +55,20 @@ impl MetricSchema {
             number,
             labels,
             buckets,
+            quantiles,
             objective: spec.objective,
             info: spec.info,
             touched_only: spec.touched_only,
+            max_rows: None,
         }
     }
 
-    /// The number of label combinations.
+    /// The number of label combinations; of rows, the greatest number.
     pub const fn combinations(&self) -> usize {
-        combinations(self.labels)
+        match self.max_rows {
+            Some(rows) => rows,
+            None => combinations(self.labels),
+        }
     }
 
     /// The number of samples for each label combination: what one histogram costs in series.
@@ -63,6 +76,8 @@ impl MetricSchema {
         match self.kind {
             // Each bucket, the one that ends at infinity, the sum and the count.
             Kind::Histogram => self.buckets.len() + 3,
+            // The sum, the count, and each quantile.
+            Kind::Summary => self.quantiles.len() + 2,
             _ => 1,
         }
     }
@@ -77,6 +92,8 @@ impl MetricSchema {
         match self.kind {
             // The sum, each bucket, and the one that ends at infinity.
             Kind::Histogram => self.buckets.len() + 2,
+            // The sum, the count, and each quantile, the bits of a float.
+            Kind::Summary => self.quantiles.len() + 2,
             _ => 1,
         }
     }
@@ -92,6 +109,8 @@ pub enum Kind {
     Gauge,
     /// Observations, counted in buckets.
     Histogram,
+    /// Observations, counted and summed up; perhaps with quantiles of the recent ones.
+    Summary,
     /// Facts about the program, as the labels of one series.
     Info,
     /// One series for each state; the current one is 1.

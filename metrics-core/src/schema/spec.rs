@@ -1,5 +1,7 @@
 //! What a field of a `#[derive(Metrics)]` struct says about its metric.
 
+use std::time::Duration;
+
 /// A field's description, as a type: the derive writes one for each field, and the field's type reads it.
 ///
 /// Written by hand only where a metric set is implemented by hand.
@@ -19,6 +21,10 @@ pub struct FieldSpec {
     pub unit: &'static str,
     /// What `buckets = …` says.
     pub buckets: Option<&'static [f64]>,
+    /// What `quantiles = …` says.
+    pub quantiles: &'static [f64],
+    /// What `window = …` says: how long an observation counts in the quantiles.
+    pub window: Option<Duration>,
     /// The value that an observation should not exceed.
     pub objective: Option<f64>,
     /// Whether only series that were touched are exposed.
@@ -30,7 +36,17 @@ pub struct FieldSpec {
 impl FieldSpec {
     /// A field that says nothing but its name and what it measures.
     pub const fn new(name: &'static str, help: &'static str) -> Self {
-        Self { name, help, unit: "", buckets: None, objective: None, touched_only: false, info: &[] }
+        Self {
+            name,
+            help,
+            unit: "",
+            buckets: None,
+            quantiles: &[],
+            window: None,
+            objective: None,
+            touched_only: false,
+            info: &[],
+        }
     }
 }
 

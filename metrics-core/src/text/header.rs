@@ -46,6 +46,7 @@ fn open_metrics_type(kind: Kind) -> &'static str {
         Kind::Counter => "counter",
         Kind::Gauge => "gauge",
         Kind::Histogram => "histogram",
+        Kind::Summary => "summary",
         Kind::Info => "info",
         Kind::StateSet => "stateset",
     }
@@ -57,6 +58,7 @@ fn text_type(kind: Kind) -> &'static str {
         Kind::Counter => "counter",
         Kind::Gauge | Kind::Info | Kind::StateSet => "gauge",
         Kind::Histogram => "histogram",
+        Kind::Summary => "summary",
     }
 }
 
@@ -65,6 +67,6 @@ fn text_suffix(kind: Kind) -> &'static str {
     match kind {
         Kind::Counter => "_total",
         Kind::Info => "_info",
-        Kind::Gauge | Kind::Histogram | Kind::StateSet => "",
+        Kind::Gauge | Kind::Histogram | Kind::Summary | Kind::StateSet => "",
     }
 }

@@ -86,13 +86,14 @@ impl Line {
         if self.labels().is_empty() { b" " } else { b"} " }
     }
 
-    /// The name, the labels, and `le="`: what all buckets of a histogram begin with.
-    pub(super) fn text_to_bound(&mut self) -> &[u8] {
+    /// The name, the labels, and `le="` or `quantile="`: what all buckets or quantiles of a series begin with.
+    pub(super) fn text_to_bound(&mut self, label: &str) -> &[u8] {
         let separator = if self.labels().is_empty() { b'{' } else { b',' };
         self.to_bound.clear();
         self.to_bound.extend_from_slice(&self.text);
         self.to_bound.push(separator);
-        self.to_bound.extend_from_slice(b"le=\"");
+        self.to_bound.extend_from_slice(label.as_bytes());
+        self.to_bound.extend_from_slice(b"=\"");
         &self.to_bound
     }
 

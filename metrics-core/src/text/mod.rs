@@ -5,16 +5,18 @@
 //! name when a scraper changes the format. Labels come in the declared order, those of the registry and of the instance
 //! first and `le` last; a histogram is its buckets, its sum and its count.
 
+mod exemplar;
 mod header;
 mod line;
 pub(crate) mod number;
 
 use std::ops::Range;
 
+use crate::exemplar::Exemplar;
 use crate::negotiate::Format;
 use crate::registry::{Batch, Family, Sink};
-use crate::schema::Kind;
-use number::{write_cell, write_integer};
+use crate::schema::{Kind, MetricSchema};
+use number::{write_cell, write_float, write_integer};
 
 pub(crate) use line::Line;
 /// Writes a scrape as text.
@@ -53,9 +55,10 @@ impl Sink for Text<'_> {
 
     fn batch(&mut self, batch: &Batch<'_>) {
         match batch.schema().kind {
-            Kind::Counter => self.numbers(batch, "_total"),
-            Kind::Gauge | Kind::StateSet => self.numbers(batch, ""),
+            _ if batch.is_of_rows() => self.rows(batch),
+            Kind::Counter | Kind::Gauge | Kind::StateSet => self.numbers(batch),
             Kind::Histogram => self.histograms(batch),
+            Kind::Summary => self.summaries(batch),
             Kind::Info => self.info(batch),
         }
     }
@@ -70,46 +73,66 @@ impl Text<'_> {
     }
 
     /// One line for each label combination.
-    fn numbers(&mut self, batch: &Batch<'_>, suffix: &str) {
+    fn numbers(&mut self, batch: &Batch<'_>) {
         let (schema, reading) = (batch.schema(), batch.reading());
-        self.line.begin(batch, suffix);
+        self.line.begin(batch, sample_suffix(schema.kind));
         for (index, &cell) in reading.cells().iter().enumerate() {
             if index > 0 {
                 self.line.advance(batch);
             }
             if self.line.exists() && reading.is_exposed(index, schema) {
-                self.out.extend_from_slice(self.line.text());
-                self.out.extend_from_slice(self.line.end());
-                write_cell(self.out, schema.number, cell);
-                self.out.push(b'\n');
+                self.number(schema, cell, reading.exemplars(index));
             }
         }
     }
 
     fn histograms(&mut self, batch: &Batch<'_>) {
         let (schema, reading) = (batch.schema(), batch.reading());
-        self.line.begin(batch, "_bucket");
+        self.line.begin(batch, sample_suffix(Kind::Histogram));
         for (index, row) in reading.cells().chunks_exact(schema.cells()).enumerate() {
             if index > 0 {
                 self.line.advance(batch);
             }
             if self.line.exists() && reading.is_exposed(index, schema) {
-                self.histogram(batch.family(), row);
+                self.histogram(batch.family(), row, reading.exemplars(index));
             }
         }
     }
 
+    /// What brings its label values along: there is no order in which they turn.
+    fn rows(&mut self, batch: &Batch<'_>) {
+        let (family, schema) = (batch.family(), batch.schema());
+        for series in batch.series() {
+            self.line.begin_with(family.name(), sample_suffix(schema.kind), series.labels());
+            match schema.kind {
+                Kind::Histogram => self.histogram(family, series.cells(), series.exemplars()),
+                Kind::Summary => self.summary(family, series.cells()),
+                _ => self.number(schema, series.cells()[0], series.exemplars()),
+            }
+        }
+    }
+
+    /// The current line, and its value.
+    fn number<'e>(&mut self, schema: &MetricSchema, cell: u64, exemplars: impl Exemplars<'e>) {
+        self.out.extend_from_slice(self.line.text());
+        self.out.extend_from_slice(self.line.end());
+        write_cell(self.out, schema.number, cell);
+        end_sample(self.out, self.format, exemplars.map(|(_, exemplar)| exemplar).next());
+    }
+
     /// The buckets, cumulative, then the sum, then the count: which is the last bucket, because it is the same number.
-    fn histogram(&mut self, family: &Family, row: &[u64]) {
+    fn histogram<'e>(&mut self, family: &Family, row: &[u64], exemplars: impl Exemplars<'e>) {
+        let mut exemplars = exemplars.peekable();
         let (sum, buckets) = row.split_first().map_or((0, row), |(&sum, buckets)| (sum, buckets));
         let mut count = 0_u64;
-        let begin = self.line.text_to_bound();
-        for (end, bucket) in family.bucket_ends().iter().zip(buckets) {
-            count = count.wrapping_add(*bucket);
+        let begin = self.line.text_to_bound("le");
+        for (bucket, (end, cell)) in family.bucket_ends().iter().zip(buckets).enumerate() {
+            count = count.wrapping_add(*cell);
             self.out.extend_from_slice(begin);
             self.out.extend_from_slice(end.as_bytes());
             write_integer(self.out, count);
-            self.out.push(b'\n');
+            let exemplar = exemplars.next_if(|(place, _)| *place == bucket);
+            end_sample(self.out, self.format, exemplar.map(|(_, exemplar)| exemplar));
         }
         // A sum that can fall is no counter: OpenMetrics has neither sum nor count then (1.0, "Histogram").
         let can_fall = family.schema().buckets.first().is_some_and(|&bound| bound < 0.0);
@@ -121,6 +144,36 @@ impl Text<'_> {
             write_integer(self.out, count);
             self.out.push(b'\n');
         }
+    }
+
+    fn summaries(&mut self, batch: &Batch<'_>) {
+        let (schema, reading) = (batch.schema(), batch.reading());
+        self.line.begin(batch, "");
+        for (index, row) in reading.cells().chunks_exact(schema.cells()).enumerate() {
+            if index > 0 {
+                self.line.advance(batch);
+            }
+            if self.line.exists() && reading.is_exposed(index, schema) {
+                self.summary(batch.family(), row);
+            }
+        }
+    }
+
+    /// The quantiles, then the sum, then the count.
+    fn summary(&mut self, family: &Family, row: &[u64]) {
+        let begin = self.line.text_to_bound("quantile");
+        for (end, quantile) in family.bucket_ends().iter().zip(&row[2..]) {
+            self.out.extend_from_slice(begin);
+            self.out.extend_from_slice(end.as_bytes());
+            write_float(self.out, f64::from_bits(*quantile));
+            self.out.push(b'\n');
+        }
+        self.sample(family, "_sum");
+        write_cell(self.out, family.schema().number, row[0]);
+        self.out.push(b'\n');
+        self.sample(family, "_count");
+        write_integer(self.out, row[1]);
+        self.out.push(b'\n');
     }
 
     /// Begins another sample with the labels of the current line.
@@ -138,6 +191,29 @@ impl Text<'_> {
         self.out.extend_from_slice(self.line.text());
         self.out.extend_from_slice(self.line.end());
         self.out.extend_from_slice(b"1\n");
+    }
+}
+
+/// What the buckets of a series remember.
+trait Exemplars<'e>: Iterator<Item = (usize, &'e Exemplar)> {}
+
+impl<'e, I: Iterator<Item = (usize, &'e Exemplar)>> Exemplars<'e> for I {}
+
+/// Ends a line, after its exemplar where the format has a place for one.
+fn end_sample(out: &mut Vec<u8>, format: Format, exemplar: Option<&Exemplar>) {
+    if let (Format::OpenMetrics, Some(exemplar)) = (format, exemplar) {
+        exemplar::write(out, exemplar);
+    }
+    out.push(b'\n');
+}
+
+/// What the name of the first sample of a series ends with.
+fn sample_suffix(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Counter => "_total",
+        Kind::Info => "_info",
+        Kind::Histogram => "_bucket",
+        Kind::Gauge | Kind::StateSet | Kind::Summary => "",
     }
 }
 

@@ -28,10 +28,16 @@ impl<S: Site> Call<S> {
         self.end = outcome.into();
     }
 
+    /// From here on, it is recorded like this.
+    #[inline]
+    pub(super) fn ends(&mut self, end: S::End) {
+        self.end = end;
+    }
+
     /// Records it.
     #[inline]
     pub(super) fn finish(mut self, end: S::End) {
-        self.end = end;
+        self.ends(end);
     }
 
     /// One poll of it, which lasts until this is dropped.
@@ -69,34 +75,22 @@ impl<S: Site> Drop for Polling<S> {
 /// called by a `Drop`), a second panic cannot be told from the first: such a call is ok.
 #[must_use = "a call ends when this is dropped"]
 pub struct Guard<S: Site> {
-    call: Call<S>,
+    site: S,
+    start: Moment,
     was_panicking: bool,
 }
 
 impl<S: Site> Guard<S> {
     #[inline]
     pub(super) fn enter(site: S) -> Self {
-        Self { was_panicking: thread::panicking(), call: Call::start(site, Outcome::Ok) }
-    }
-
-    /// How the call ends if nobody sees what it returns.
-    #[inline]
-    pub fn unless_seen(&mut self, outcome: Outcome) {
-        self.call.otherwise(outcome);
-    }
-
-    /// How it ends.
-    #[inline]
-    pub fn ends(&mut self, end: S::End) {
-        self.call.end = end;
+        site.begin();
+        Self { site, was_panicking: thread::panicking(), start: Moment::now() }
     }
 }
 
 impl<S: Site> Drop for Guard<S> {
     #[inline]
     fn drop(&mut self) {
-        if thread::panicking() && !self.was_panicking {
-            self.call.otherwise(Outcome::Panic);
-        }
+        self.site.end_guarded(self.start, self.was_panicking);
     }
 }

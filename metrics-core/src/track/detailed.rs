@@ -212,13 +212,11 @@ impl<F: Facts> Site for With<F> {
     }
 
     #[inline]
-    #[allow(private_interfaces)]
     fn end(self, end: Ended, start: Moment) {
         self.site.record(self.labels, end, start);
     }
 
     #[inline]
-    #[allow(private_interfaces)]
     fn polled(self, start: Moment) {
         self.site.busy.inc_by(start.elapsed());
     }

@@ -6,9 +6,13 @@
 //! |---|---|---|
 //! | its type says that it cannot fail | [`Guard`] | ok, unless the thread panics |
 //! | it may return a `Result` | [`Returns::call`] | from the value |
+//! | that, and it is `#[track_caller]` | [`Watch`] | from the value, or because `?` returned it |
 //! | async | [`Tracked`] | from the value; cancelled if it is dropped between two polls |
 //!
 //! Where it goes is a [`Site`]: a [`CallSite`] for a plain function, [`Detailed`] for one of which more is asked.
+
+// Only calls know when they started, and a site is told.
+#![allow(private_interfaces)]
 
 mod call;
 mod call_site;
@@ -24,9 +28,11 @@ mod never;
 mod of_call;
 mod outcome;
 mod own;
+mod recorded;
 mod returns;
 mod site;
 mod specs;
+mod watch;
 
 pub use crate::__detailed as detailed;
 pub use call::{Call, Guard};
@@ -42,5 +48,7 @@ pub use never::Never;
 pub use of_call::OfCall;
 pub use outcome::Outcome;
 pub use own::{CountsCalls, TimesCalls};
+pub use recorded::Recorded;
 pub use returns::Returns;
 pub use site::{Plain, Site};
+pub use watch::Watch;

@@ -54,7 +54,6 @@ impl<F: Facts, C: CountsCalls + Copy, D: TimesCalls + Copy> Site for OfCall<With
     }
 
     #[inline]
-    #[allow(private_interfaces)] // see the trait
     fn end(self, end: Ended, start: Moment) {
         if !(F::FAILURES_ONLY && end.outcome == Outcome::Ok) {
             self.calls.count_call(end.outcome);
@@ -64,7 +63,6 @@ impl<F: Facts, C: CountsCalls + Copy, D: TimesCalls + Copy> Site for OfCall<With
     }
 
     #[inline]
-    #[allow(private_interfaces)] // see the trait
     fn polled(self, start: Moment) {
         self.site.polled(start);
     }

@@ -2,6 +2,13 @@
 
 #![allow(dead_code, unreachable_pub, reason = "no test uses all of it")]
 
+pub mod authority;
+#[cfg(feature = "http")]
+pub mod http2;
+pub mod receiver;
+#[cfg(feature = "tls")]
+pub mod secure;
+
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
@@ -35,12 +42,22 @@ pub fn long_registry(length: usize) -> Arc<Registry> {
 }
 
 /// A connection.
-pub struct Client(BufReader<TcpStream>);
+pub struct Client<S = TcpStream>(BufReader<S>);
 
 impl Client {
     pub fn connect(address: SocketAddr) -> Self {
         let stream = TcpStream::connect(address).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+        Self::over(stream)
+    }
+
+    pub fn set_patience(&self, patience: Duration) {
+        self.0.get_ref().set_read_timeout(Some(patience)).unwrap();
+    }
+}
+
+impl<S: Read + Write> Client<S> {
+    pub fn over(stream: S) -> Self {
         Self(BufReader::new(stream))
     }
 
@@ -51,8 +68,13 @@ impl Client {
     }
 
     pub fn send(&mut self, method: &str, target: &str, headers: &[&str]) {
+        self.try_send(method, target, headers).unwrap();
+    }
+
+    pub fn try_send(&mut self, method: &str, target: &str, headers: &[&str]) -> io::Result<()> {
         let headers: String = headers.iter().flat_map(|line| [line, "\r\n"]).collect();
-        self.write(&format!("{method} {target} HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n"));
+        let head = format!("{method} {target} HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n");
+        self.0.get_mut().write_all(head.as_bytes())
     }
 
     pub fn write(&mut self, bytes: &str) {
@@ -93,10 +115,6 @@ impl Client {
     /// Whether the server has ended the connection and sent nothing more.
     pub fn is_ended(&mut self) -> bool {
         self.0.read(&mut [0]).is_ok_and(|read| read == 0)
-    }
-
-    pub fn set_patience(&self, patience: Duration) {
-        self.0.get_ref().set_read_timeout(Some(patience)).unwrap();
     }
 
     fn line(&mut self) -> io::Result<String> {

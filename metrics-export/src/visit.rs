@@ -1,0 +1,111 @@
+//! One connection, from its beginning to its end.
+
+use std::convert::Infallible;
+use std::pin::pin;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http_body_util::Full;
+use hyper::body::Incoming;
+use hyper::service::service_fn;
+use hyper::{Request, Response};
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::select;
+use tokio::sync::watch;
+
+use crate::endpoint::Endpoint;
+use crate::listener::Connection;
+use crate::progress::Progress;
+use crate::reload::Reloading;
+use crate::unread::on_its_way;
+
+/// Requests in flight on one HTTP/2 connection.
+const STREAMS: u32 = 4;
+/// The greatest head of a request, in bytes. What Prometheus sends is under 1 KiB.
+const HEAD: u32 = 16 * 1024;
+/// What a client may send of a body that nobody reads, over HTTP/2 and for each of its requests, in bytes. No less is
+/// possible for all requests together: 64 KiB.
+const WINDOW: u32 = 16 * 1024;
+
+/// A client's visit.
+pub(crate) struct Visit {
+    endpoint: Endpoint,
+    rules: Arc<Reloading>,
+    progress: Progress,
+    leaving: watch::Receiver<bool>,
+}
+
+impl Visit {
+    pub(crate) fn new(
+        endpoint: Endpoint,
+        rules: Arc<Reloading>,
+        progress: Progress,
+        leaving: watch::Receiver<bool>,
+    ) -> Self {
+        Self { endpoint, rules, progress, leaving }
+    }
+
+    pub(crate) async fn receive(self, connection: Connection) {
+        match connection {
+            Connection::Tcp(stream) => self.begin(stream).await,
+            #[cfg(unix)]
+            Connection::Unix(stream) => self.begin(stream).await,
+        }
+    }
+
+    async fn begin(self, stream: impl AsyncRead + AsyncWrite + Unpin + 'static) {
+        let policy = self.rules.current().await;
+        #[cfg(feature = "tls")]
+        if let Some(tls) = &policy.tls {
+            let mut leaving = self.leaving.clone();
+            let handshake = tokio_rustls::TlsAcceptor::from(Arc::clone(tls)).accept(stream);
+            let secured = select! {
+                secured = handshake => secured,
+                _ = leaving.wait_for(|leaving| *leaving) => return,
+            };
+            if let Ok(stream) = secured {
+                self.converse(stream, policy.http2).await;
+            }
+            return;
+        }
+        self.converse(stream, policy.http2).await;
+    }
+
+    /// Speaks HTTP. What goes wrong with that is the client's concern.
+    async fn converse(self, stream: impl AsyncRead + AsyncWrite + Unpin + 'static, http2: bool) {
+        let http = protocol(http2);
+        let mut leaving = self.leaving.clone();
+        let visit = Arc::new(self);
+        let service = service_fn(move |request| Arc::clone(&visit).answer(request));
+        let mut connection = pin!(http.serve_connection(TokioIo::new(stream), service));
+        select! {
+            _ = connection.as_mut() => return,
+            _ = leaving.wait_for(|leaving| *leaving) => {}
+        }
+        connection.as_mut().graceful_shutdown();
+        let _ = connection.await;
+    }
+
+    async fn answer(
+        self: Arc<Self>,
+        request: Request<Incoming>,
+    ) -> Result<Response<Full<Bytes>>, Infallible> {
+        let answering = self.progress.answer();
+        let answer = self.endpoint.answer(request, &*self.rules.current().await).await;
+        Ok(answer.map(|body| Full::new(on_its_way(body, answering.send()))))
+    }
+}
+
+fn protocol(http2: bool) -> auto::Builder<TokioExecutor> {
+    let mut http = auto::Builder::new(TokioExecutor::new());
+    // hyper's deadline begins when the protocol is known, which a silent client never tells; ours is `Phase::limit`.
+    http.http1().header_read_timeout(None).max_buf_size(HEAD as usize);
+    http.http2()
+        .timer(TokioTimer::new())
+        .max_concurrent_streams(STREAMS)
+        .max_header_list_size(HEAD)
+        .initial_stream_window_size(WINDOW);
+    if http2 { http } else { http.http1_only() }
+}
