@@ -52,12 +52,13 @@ fn the_compiler_says_the_same() {
 
 /// What is said of the plain functions only, and of the tracked ones only.
 fn differences(compiler: &str, lints: &str, arguments: &str) -> (Vec<String>, Vec<String>) {
-    let source = fs::read_to_string("tests/corpus/lints.rs").unwrap();
-    let plain = source.replace("#[attribute]", "#[cfg(not(any()))]").replace("use crate::attribute;", "");
-    let tracked = source.replace("#[attribute]", &format!("#[attribute{arguments}]"));
     let name = arguments.len();
-    let plain = warnings(compiler, lints, &format!("plain_{name}"), &plain);
-    let tracked = warnings(compiler, lints, &format!("tracked_{name}"), &tracked);
+    let plain = warnings(compiler, lints, &format!("plain_{name}"), |source| {
+        source.replace("#[attribute]", "#[cfg(not(any()))]").replace("use crate::attribute;", "")
+    });
+    let tracked = warnings(compiler, lints, &format!("tracked_{name}"), |source| {
+        source.replace("#[attribute]", &format!("#[attribute{arguments}]"))
+    });
     assert!(plain.len() > 100, "{plain:#?}");
     (missing(&plain, &tracked), missing(&tracked, &plain))
 }
@@ -68,15 +69,20 @@ fn missing(one: &Warnings, other: &Warnings) -> Vec<String> {
     rarer.map(|(warning, _)| warning.clone()).collect()
 }
 
-fn warnings(compiler: &str, lints: &str, name: &str, source: &str) -> Warnings {
+/// What is said of the functions of `tests/corpus/lints`, changed a little.
+fn warnings(compiler: &str, lints: &str, name: &str, change: impl Fn(String) -> String) -> Warnings {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("track_lints_{compiler}_{name}"));
-    fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join("lints.rs"), source).unwrap();
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(folder.join("lints")).unwrap();
+    for file in ["lints/mod.rs", "lints/exported.rs"] {
+        let source = fs::read_to_string(Path::new("tests/corpus").join(file)).unwrap();
+        fs::write(folder.join(file), change(source)).unwrap();
+    }
     let root = "#![allow(unused_imports)] pub mod lints; use metrics_core::track_metrics as attribute;";
     fs::write(folder.join("lib.rs"), root).unwrap();
     let said = compile(compiler, lints, &folder).unwrap_or_else(|errors| panic!("{name}: {errors}"));
     let mut warnings = Warnings::new();
-    for line in said.lines().filter(|line| line.starts_with("lints.rs")) {
+    for line in said.lines().filter(|line| line.starts_with("lints/")) {
         *warnings.entry(line.to_owned()).or_default() += 1;
     }
     warnings

@@ -296,27 +296,6 @@ pub mod guards_held {
     }
 }
 
-pub mod temporaries_at_the_end {
-    use crate::attribute;
-    use crate::support::{Noisy, logged};
-
-    fn name(noisy: &Noisy) -> Option<usize> {
-        Some(noisy.0.len())
-    }
-
-    #[attribute]
-    fn body(_argument: Noisy) -> Option<usize> {
-        let _local = Noisy("local");
-        name(&Noisy("temporary"))
-    }
-
-    pub fn check() -> [u64; 4] {
-        assert_eq!(body(Noisy("argument")), Some(9));
-        assert_eq!(logged(), ["temporary", "local", "argument"]);
-        [1, 0, 0, 0]
-    }
-}
-
 pub mod let_else_and_match {
     use crate::attribute;
     use crate::support::{later, run};

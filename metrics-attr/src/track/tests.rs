@@ -15,8 +15,18 @@ fn a_body_that_may_fail_is_called() {
 }
 
 #[test]
+fn a_body_that_sees_its_caller_stays_in_sight_of_it() {
+    expands("labelled", "track_metrics", attribute);
+}
+
+#[test]
 fn an_async_fn_becomes_what_the_compiler_makes_of_it() {
     expands("future", "track_metrics", attribute);
+}
+
+#[test]
+fn what_never_returns_says_so_by_another_name() {
+    expands("never", "track_metrics", attribute);
 }
 
 #[test]
