@@ -11,13 +11,17 @@ import tempfile
 CORPUS = pathlib.Path("tests/corpus")
 PAGE = pathlib.Path("docs/track_metrics.md")
 MARK = "<!-- ci/attributes --write -->"
-# How each is called on the page, and from where it comes.
+END = "<!-- to here -->"
+# How each is called on the page, where it is, and how it is written.
 ATTRIBUTES = {
-    "none": None,
-    "`track_metrics`": "metrics_core::track_metrics",
-    "`autometrics` 3.0.0": "autometrics::autometrics",
-    "`tracing::instrument` 0.1.44": "tracing::instrument",
+    "none": (None, ""),
+    "`track_metrics`": ("metrics_core::track_metrics", "#[attribute]"),
+    "`autometrics` 3.0.0": ("autometrics::autometrics", "#[attribute]"),
+    "`tracing::instrument(skip_all)` 0.1.44": ("tracing::instrument", "#[attribute(skip_all)]"),
+    "`tracing::instrument` 0.1.44": ("tracing::instrument", "#[attribute]"),
 }
+# Those with a column of their own. The last one needs `Debug` of each parameter, which would fill the table.
+SHOWN = list(ATTRIBUTES)[1:-1]
 ROOT = """#![deny(warnings)]
 #![allow(dead_code, unused_imports)]
 {attribute}
@@ -45,11 +49,13 @@ def library(deps, name):
 def attempt(deps, folder, attribute, case):
     """Why a case fails with an attribute; nothing if it does not."""
     stem, name, source = case
-    if attribute is None:
-        source = re.sub(r"#\[attribute\]|use (crate|super)::attribute;", "", source)
+    path, written = attribute
+    source = source.replace("#[attribute]", written)
+    if path is None:
+        source = re.sub(r"use (crate|super)::attribute;", "", source)
     program = folder / f"{stem}_{name}"
     support = (CORPUS / "support.rs").resolve()
-    use = f"use {attribute} as attribute;" if attribute else ""
+    use = f"use {path} as attribute;" if path else ""
     root = ROOT.format(attribute=use, support=support, case=source, name=name)
     program.with_suffix(".rs").write_text(root)
     command = ["rustc", "--edition=2024", "--error-format=json", "-Cdebuginfo=0", "-L", f"dependency={deps}"]
@@ -79,16 +85,16 @@ def panic(said):
 
 def table(results):
     """The failures, a line for each case with one; and how many there are."""
-    names = [name for name in ATTRIBUTES if name != "none"]
-    lines = ["| function | " + " | ".join(names) + " |", "|---" * (len(names) + 1) + "|"]
+    lines = ["| function | " + " | ".join(SHOWN) + " |", "|---" * (len(SHOWN) + 1) + "|"]
     for stem, name, _ in CASES:
-        failures = [results[attribute][stem, name] for attribute in names]
+        failures = [results[attribute][stem, name] for attribute in SHOWN]
         if any(failures):
             cells = ["yes" if failure is None else f"{failure[0]}: {shown(failure[1])}" for failure in failures]
             lines.append(f"| `{stem}::{name}` | " + " | ".join(cells) + " |")
-    taken = [sum(failure is None for failure in results[name].values()) for name in names]
-    lines.append(f"| **of {len(CASES)}** | " + " | ".join(f"**{count}**" for count in taken) + " |")
-    return "\n".join(lines)
+    taken = {name: sum(failure is None for failure in results[name].values()) for name in ATTRIBUTES}
+    lines.append(f"| **of {len(CASES)}** | " + " | ".join(f"**{taken[name]}**" for name in SHOWN) + " |")
+    *_, last = ATTRIBUTES
+    return "\n".join(lines) + f"\n\nWith {last}, which needs `Debug` of each parameter: {taken[last]}."
 
 
 def shown(reason):
@@ -117,8 +123,8 @@ def main():
         print(table(results))
         return
     before, mark, after = PAGE.read_text().partition(MARK)
-    rest = after[after.index("\n\n", 2) :]
-    PAGE.write_text(f"{before}{mark}\n{table(results)}{rest}")
+    rest = after[after.index(END) :]
+    PAGE.write_text(f"{before}{mark}\n{table(results)}\n\n{rest}")
 
 
 main()

@@ -4,7 +4,7 @@
 
 mod calls;
 #[path = "corpus/support.rs"]
-#[allow(dead_code)]
+#[allow(dead_code, unreachable_pub)]
 mod support;
 
 use std::fmt::Display;

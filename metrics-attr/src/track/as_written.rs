@@ -16,13 +16,20 @@ use super::types;
 
 impl Shape {
     /// Whether this is what everybody gets.
-    pub(super) fn is_for_all(&self, neighbours: Neighbours, arguments: &Arguments) -> bool {
+    pub(super) fn is_for_all(
+        &self,
+        function: &Function,
+        neighbours: Neighbours,
+        arguments: &Arguments,
+    ) -> bool {
         // A macro that is still to run would meet both versions: what it is given still has its `cfg`s.
         neighbours.macros
             // It is surrounded by the same.
             || matches!(self, Self::Guard) && arguments.is_detailed()
             // What is judged is not what the function returns.
             || matches!(self, Self::ReturnsFuture(..)) && arguments.about_values().is_some()
+            // One mistake is told once.
+            || function.body.is_half_typed()
     }
 }
 

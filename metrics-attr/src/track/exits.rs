@@ -114,7 +114,7 @@ mod tests {
     use proc_macro2::{TokenStream, TokenTree};
     use quote::quote;
 
-    fn check(body: TokenStream, expected: TokenStream) {
+    fn check(body: TokenStream, expected: &TokenStream) {
         let Some(TokenTree::Group(block)) = body.into_iter().next() else { panic!("no block") };
         let redirected = redirected(&block.into()).map(|tokens| tokens.to_string());
         assert_eq!(redirected.unwrap(), expected.to_string());
@@ -124,7 +124,7 @@ mod tests {
     fn those_of_the_function_are_redirected() {
         check(
             quote! {{ if a { return Err(return); } let Some(b) = c else { return d }; matches!(return e, f) }},
-            quote! { '__body: {
+            &quote! { '__body: {
                 if a { break '__body Err(break '__body); }
                 let Some(b) = c else { break '__body d };
                 matches!(break '__body e, f)
@@ -140,6 +140,6 @@ mod tests {
             let future = async { return 1 };
             macro_with_a_grammar!(a => return b);
         };
-        check(quote! {{ #inner return c }}, quote! { '__body: { #inner break '__body c } });
+        check(quote! {{ #inner return c }}, &quote! { '__body: { #inner break '__body c } });
     }
 }

@@ -45,7 +45,7 @@ pub(super) fn tracked(
         errors.keep(refusal::without_polls(arguments.busy.key()));
     }
     let returned = types::returned(&function.signature.output);
-    let is_for_all = shape.is_for_all(neighbours, arguments);
+    let is_for_all = shape.is_for_all(&function, neighbours, arguments);
     let as_written = (!is_for_all).then(|| as_written::function(&function, arguments, &site, &outcome));
     let parameters = taken_along(&mut function, &shape, neighbours, arguments);
     let parts = Parts { core, outcome, parameters, returned };
@@ -162,10 +162,10 @@ impl Parts {
     ) -> TokenStream {
         let Self { core, outcome, parameters, .. } = self;
         let body = function.body.last();
-        let future = match labelled {
-            Some(body) => quote_spanned! {Span::mixed_site()=> __returns.future(#body) },
-            None => quote_spanned! {Span::mixed_site()=> __returns.future_of(move || { #parameters #body }) },
-        };
+        let future = labelled.map_or_else(
+            || quote_spanned! {Span::mixed_site()=> __returns.future_of(move || { #parameters #body }) },
+            |body| quote_spanned! {Span::mixed_site()=> __returns.future(#body) },
+        );
         let unknown = mentions(output.clone(), "impl");
         let output = if unknown {
             quote_spanned! {Span::mixed_site()=> _ }
@@ -183,10 +183,10 @@ impl Parts {
     fn boxed_future(&self, function: &Function, labelled: Option<TokenStream>) -> TokenStream {
         let Self { core, outcome, returned, .. } = self;
         let block = self.block(function);
-        let future = match labelled {
-            Some(body) => quote_spanned! {Span::mixed_site()=> __returns.seen(#body) },
-            None => quote_spanned! {Span::mixed_site()=> __returns.seen_of(move || #block) },
-        };
+        let future = labelled.map_or_else(
+            || quote_spanned! {Span::mixed_site()=> __returns.seen_of(move || #block) },
+            |body| quote_spanned! {Span::mixed_site()=> __returns.seen(#body) },
+        );
         quote_spanned! {Span::mixed_site()=>
             let __returns = #core::__private::Returns::new();
             #returned

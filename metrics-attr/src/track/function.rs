@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Signature, Token, Visibility};
+use syn::{Attribute, Block, Signature, Token, Visibility};
 
 use super::{exits, refusal};
 
@@ -16,7 +16,7 @@ pub(super) struct Function {
     pub(super) body: Body,
 }
 
-/// What is between the braces of a function, never parsed: it may be half-typed, and its braces say which edition's
+/// What is between the braces of a function, passed on as it is: it may be half-typed, and its braces say which edition's
 /// rules hold in it.
 pub(super) struct Body {
     /// `#![…]` at the start of the body, which is no place for them once something surrounds it.
@@ -97,6 +97,11 @@ impl Body {
     pub(super) fn labelled(&self) -> Option<TokenStream> {
         let block = exits::redirected(&self.block)?;
         Some(quote_spanned! {Span::mixed_site()=> match () { () => #block } })
+    }
+
+    /// Whether it is no block of statements yet.
+    pub(super) fn is_half_typed(&self) -> bool {
+        syn::parse2::<Block>(self.block.to_token_stream()).is_err()
     }
 
     /// Where it is.

@@ -68,11 +68,13 @@ impl<F: Facts, C: CountsCalls + Copy, D: TimesCalls + Copy> Site for OfCall<With
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl CountsCalls for () {
     #[inline]
     fn count_call(&self, _outcome: Outcome) {}
 }
 
+#[diagnostic::do_not_recommend]
 impl<C: CountsCalls> CountsCalls for &C {
     #[inline]
     fn count_call(&self, outcome: Outcome) {
@@ -80,11 +82,13 @@ impl<C: CountsCalls> CountsCalls for &C {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl TimesCalls for () {
     #[inline]
     fn time_call(&self, _outcome: Outcome, _nanoseconds: u64) {}
 }
 
+#[diagnostic::do_not_recommend]
 impl<D: TimesCalls> TimesCalls for &D {
     #[inline]
     fn time_call(&self, outcome: Outcome, nanoseconds: u64) {
