@@ -89,6 +89,7 @@ impl Encoder<'_> {
             Kind::Counter => sum(growing, true),
             // What is 1 is to be added up over all that have some labels, too.
             Kind::Info | Kind::StateSet => sum(cumulative, false),
+            Kind::Gauge if schema.adds_up => sum(cumulative, false),
             Kind::Histogram
                 if schema.native.is_some() && (self.style.exponential || schema.buckets.is_empty()) =>
             {

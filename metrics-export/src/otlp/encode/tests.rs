@@ -135,6 +135,8 @@ fn each_type_is_what_the_specification_makes_of_it() {
     let warmth = histogram(&metrics, "all_warmth_celsius");
     assert_eq!((warmth.count, warmth.sum), (1, None), "a sum that can fall is left out");
 
+    let open = sum(&metrics, "all_open");
+    assert_eq!((open.is_monotonic, open.data_points[0].value), (false, Some(AsInt(1))));
     let state = sum(&metrics, "all_state");
     assert!(!state.is_monotonic);
     let states: Vec<_> = state.data_points.iter().map(|point| (labels(point)[1], point.value)).collect();
