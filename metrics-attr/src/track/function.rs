@@ -70,7 +70,7 @@ impl ToTokens for Function {
 
 impl Body {
     fn new(block: TokenTree) -> Self {
-        let (inner_attributes, block) = match block {
+        let (inner_attributes, block) = match without_invisible_brackets(block) {
             TokenTree::Group(braces) if starts_with_attribute(&braces) => without_attributes(&braces),
             block => (TokenStream::new(), block),
         };
@@ -123,6 +123,20 @@ pub(super) fn mentions(tokens: TokenStream, name: &str) -> bool {
         TokenTree::Literal(literal) => literal.to_string().contains(name),
         TokenTree::Punct(_) => false,
     })
+}
+
+/// What a macro by example hands on as `$body:block` is in brackets that nobody sees.
+fn without_invisible_brackets(block: TokenTree) -> TokenTree {
+    match &block {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+            let mut inner = group.stream().into_iter();
+            match (inner.next(), inner.next()) {
+                (Some(only), None) => without_invisible_brackets(only),
+                _ => block,
+            }
+        }
+        _ => block,
+    }
 }
 
 fn starts_with_attribute(braces: &Group) -> bool {
