@@ -106,6 +106,7 @@ pub use exemplar::{
 };
 pub use gauge::{Gauge, GaugeSeries, GaugeValue};
 pub use histogram::{Histogram, HistogramSeries, HistogramSnapshot, HistogramValue, Timer};
+pub use histogram::{NativeBucket, NativeBuckets, NativeSnapshot};
 pub use info::{Info, UnknownInfoLabel};
 #[cfg(feature = "bounded")]
 pub use label::Bounded;

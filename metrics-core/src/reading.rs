@@ -1,6 +1,7 @@
 //! The values of one metric, as read by one scrape.
 
 use crate::exemplar::Exemplar;
+use crate::histogram::{NativeBuckets, NativeReading};
 use crate::schema::{Kind, MetricSchema};
 
 /// What a [`Source`](crate::Source) fills in: a row of cells for each label combination, in the order of the indices; or
@@ -19,6 +20,7 @@ pub struct Reading {
     /// By label combination and bucket, in ascending order.
     exemplars: Vec<((usize, usize), Exemplar)>,
     values: RowValues,
+    native: NativeReading,
 }
 
 /// The label values of rows, one after the other in one text.
@@ -40,6 +42,30 @@ impl Reading {
         self.exemplars.clear();
         self.values.text.clear();
         self.values.ends.clear();
+        self.native.clear();
+    }
+
+    /// Ends, when all sources of the metric were read.
+    pub(crate) fn settle(&mut self, schema: &MetricSchema) {
+        if let Some(spec) = &schema.native {
+            self.native.settle(spec, &mut self.cells, schema.cells());
+        }
+    }
+
+    /// The cells, and the exponential buckets of a native histogram.
+    pub(crate) fn with_native(&mut self) -> (&mut [u64], &mut NativeReading) {
+        (&mut self.cells, &mut self.native)
+    }
+
+    /// Whether the sum at `index` is no counter: there are observations below zero, or they are expected.
+    pub(crate) fn sum_can_fall(&self, index: usize, schema: &MetricSchema) -> bool {
+        schema.buckets.first().is_some_and(|&bound| bound < 0.0)
+            || self.native(index, schema).is_some_and(|native| !native.negative.is_empty())
+    }
+
+    /// The exponential buckets at `index`, for a native histogram with this description.
+    pub fn native(&self, index: usize, schema: &MetricSchema) -> Option<NativeBuckets<'_>> {
+        schema.native.as_ref().map(|spec| self.native.buckets(index, spec))
     }
 
     /// All cells. A histogram's are its sum and its buckets, which are not cumulative; a summary's are its sum, its count

@@ -21,7 +21,7 @@ pub const fn field(spec: &FieldSpec, metric: &MetricSchema) {
         "an `Info` is its labels: name them, `#[metric(info(version = env!(\"CARGO_PKG_VERSION\")))]`"
     );
     assert!(
-        !is_histogram || spec.buckets.is_some() || same(metric.name.unit, "seconds"),
+        !is_histogram || spec.buckets.is_some() || spec.native.is_some() || same(metric.name.unit, "seconds"),
         "this histogram needs `#[metric(buckets = …)]`: the default ones are for latencies in seconds, and it is not in \
          seconds"
     );

@@ -15,6 +15,7 @@ mod field;
 mod label;
 pub(crate) mod message;
 mod name;
+mod native;
 mod set;
 pub(crate) mod text;
 pub(crate) mod unit;
@@ -29,6 +30,7 @@ pub(crate) use label::is_label_name;
 pub use label::{capacity, label_name, label_value, labels};
 pub(crate) use name::is_metric_name;
 pub use name::{metric_name, prefix};
+pub use native::{native, native_growth, native_max_buckets, native_schema, native_zero_threshold};
 pub use set::{clashes, distinct};
 pub use unit::unit;
 

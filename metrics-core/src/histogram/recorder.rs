@@ -20,7 +20,10 @@ impl Recorder {
     /// Records a value in the series at `offset`. `bits` are those of the value as a float, which is not negative.
     #[inline]
     pub(super) fn record(&self, offset: usize, bits: u64, sum: impl Change) {
-        let bucket = offset + 1 + self.finder.bucket(bits);
+        let Some(bucket) = self.finder.bucket(bits) else {
+            return self.record_native(offset, f64::from_bits(bits), sum);
+        };
+        let bucket = offset + 1 + bucket;
         if let Some([bucket, sum_cell]) = self.cells.own([bucket, offset]) {
             Add(1).own(bucket);
             // Published: whoever reads this sum reads the bucket as well.
@@ -36,6 +39,9 @@ impl Recorder {
     pub(super) fn record_odd(&self, offset: usize, value: f64, sum: impl Change) {
         if value.is_nan() {
             return;
+        }
+        if self.finder.native().is_some() {
+            return self.record_native(offset, value, sum);
         }
         let bucket = offset + 1 + self.finder.bucket_of(value);
         if value.is_finite() && self.finder.has_negative() {

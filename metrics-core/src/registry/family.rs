@@ -79,6 +79,7 @@ impl Family {
         own.kind == other.kind
             && own.number == other.number
             && own.help == other.help
+            && own.native == other.native
             && own.name.unit() == other.name.unit()
             && own.quantiles == other.quantiles
             && (own.buckets == other.buckets || is_function && has_all(own.buckets, other.buckets))

@@ -83,6 +83,7 @@ fn read_all(reading: &mut Reading, families: &Families, sink: &mut dyn Sink) {
                 .iter()
                 .filter_map(|source| source.metric())
                 .for_each(|metric| metric.read(reading));
+            reading.settle(schema);
             sink.batch(&Batch {
                 family: member.family(family),
                 schema,

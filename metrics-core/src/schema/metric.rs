@@ -1,6 +1,7 @@
 //! The description of one metric.
 
-use super::{FieldSpec, InfoSpec, MetricName};
+use super::{FieldSpec, InfoSpec, MetricName, NativeSpec};
+use crate::histogram::Layout;
 use crate::label::{LabelSchema, combinations};
 
 /// Everything that is known about a metric before the program runs.
@@ -19,6 +20,8 @@ pub struct MetricSchema {
     pub labels: &'static [LabelSchema],
     /// The upper bounds of its buckets, `+Inf` left out; empty for what is not a histogram.
     pub buckets: &'static [f64],
+    /// Its exponential buckets, where it is a native histogram: alone if it has no other bounds.
+    pub native: Option<NativeSpec>,
     /// The quantiles of a summary, in ascending order, each a series of its own; usually none.
     pub quantiles: &'static [f64],
     /// The value that an observation should not exceed, where one is set; it is one of the buckets.
@@ -37,11 +40,10 @@ impl MetricSchema {
     /// `unit` is the unit that the value type carries (`"seconds"` for a `Duration`), or empty.
     pub const fn new(spec: &FieldSpec, kind: Kind, number: Number, labels: &'static [LabelSchema]) -> Self {
         let unit = if spec.unit.is_empty() { number.unit() } else { spec.unit };
-        let buckets = match kind {
-            Kind::Histogram => match spec.buckets {
-                Some(buckets) => buckets,
-                None => crate::buckets::DEFAULT,
-            },
+        let native = if matches!(kind, Kind::Histogram) { spec.native } else { None };
+        let buckets = match (kind, spec.buckets) {
+            (Kind::Histogram, Some(buckets)) => buckets,
+            (Kind::Histogram, None) if native.is_none() => crate::buckets::DEFAULT,
             _ => &[],
         };
         let quantiles = match kind {
@@ -55,6 +57,7 @@ impl MetricSchema {
             number,
             labels,
             buckets,
+            native,
             quantiles,
             objective: spec.objective,
             info: spec.info,
@@ -74,8 +77,12 @@ impl MetricSchema {
     /// The number of samples for each label combination: what one histogram costs in series.
     pub const fn samples(&self) -> usize {
         match self.kind {
-            // Each bucket, the one that ends at infinity, the sum and the count.
-            Kind::Histogram => self.buckets.len() + 3,
+            // Each bucket, the one that ends at infinity, the sum and the count. A native histogram is one more, or
+            // these three where a server knows nothing of such.
+            Kind::Histogram => {
+                let is_both = self.native.is_some() && !self.buckets.is_empty();
+                self.buckets.len() + 3 + is_both as usize
+            }
             // The sum, the count, and each quantile.
             Kind::Summary => self.quantiles.len() + 2,
             _ => 1,
@@ -95,6 +102,22 @@ impl MetricSchema {
             // The sum, the count, and each quantile, the bits of a float.
             Kind::Summary => self.quantiles.len() + 2,
             _ => 1,
+        }
+    }
+
+    /// The exponential buckets of a native histogram, and where they are stored.
+    pub(crate) const fn native_layout(&self) -> Option<Layout> {
+        match self.native {
+            Some(spec) => Some(Layout::new(self.combinations(), self.cells(), spec, self.number)),
+            None => None,
+        }
+    }
+
+    /// The number of 64-bit cells that are stored for all label combinations; saturates.
+    pub(crate) const fn stored_cells(&self) -> usize {
+        match self.native_layout() {
+            Some(layout) => layout.cells(),
+            None => self.combinations().saturating_mul(self.cells()),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What a field of a `#[derive(Metrics)]` struct says about its metric.
 
+use super::NativeSpec;
 use std::time::Duration;
 
 /// A field's description, as a type: the derive writes one for each field, and the field's type reads it.
@@ -21,6 +22,8 @@ pub struct FieldSpec {
     pub unit: &'static str,
     /// What `buckets = …` says.
     pub buckets: Option<&'static [f64]>,
+    /// What `native` says: exponential buckets, alone or beside the others.
+    pub native: Option<NativeSpec>,
     /// What `quantiles = …` says.
     pub quantiles: &'static [f64],
     /// What `window = …` says: how long an observation counts in the quantiles.
@@ -41,6 +44,7 @@ impl FieldSpec {
             help,
             unit: "",
             buckets: None,
+            native: None,
             quantiles: &[],
             window: None,
             objective: None,

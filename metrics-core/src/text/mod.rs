@@ -94,7 +94,8 @@ impl Text<'_> {
                 self.line.advance(batch);
             }
             if self.line.exists() && reading.is_exposed(index, schema) {
-                self.histogram(batch.family(), row, reading.exemplars(index));
+                let sum_can_fall = reading.sum_can_fall(index, schema);
+                self.histogram(batch.family(), row, sum_can_fall, reading.exemplars(index));
             }
         }
     }
@@ -105,7 +106,10 @@ impl Text<'_> {
         for series in batch.series() {
             self.line.begin_with(family.name(), sample_suffix(schema.kind), series.labels());
             match schema.kind {
-                Kind::Histogram => self.histogram(family, series.cells(), series.exemplars()),
+                Kind::Histogram => {
+                    let can_fall = batch.reading().sum_can_fall(series.index(), schema);
+                    self.histogram(family, series.cells(), can_fall, series.exemplars());
+                }
                 Kind::Summary => self.summary(family, series.cells()),
                 _ => self.number(schema, series.cells()[0], series.exemplars()),
             }
@@ -121,7 +125,13 @@ impl Text<'_> {
     }
 
     /// The buckets, cumulative, then the sum, then the count: which is the last bucket, because it is the same number.
-    fn histogram<'e>(&mut self, family: &Family, row: &[u64], exemplars: impl Exemplars<'e>) {
+    fn histogram<'e>(
+        &mut self,
+        family: &Family,
+        row: &[u64],
+        sum_can_fall: bool,
+        exemplars: impl Exemplars<'e>,
+    ) {
         let mut exemplars = exemplars.peekable();
         let (sum, buckets) = row.split_first().map_or((0, row), |(&sum, buckets)| (sum, buckets));
         let mut count = 0_u64;
@@ -135,8 +145,7 @@ impl Text<'_> {
             end_sample(self.out, self.format, exemplar.map(|(_, exemplar)| exemplar));
         }
         // A sum that can fall is no counter: OpenMetrics has neither sum nor count then (1.0, "Histogram").
-        let can_fall = family.schema().buckets.first().is_some_and(|&bound| bound < 0.0);
-        if self.format != Format::OpenMetrics || !can_fall {
+        if self.format != Format::OpenMetrics || !sum_can_fall {
             self.sample(family, "_sum");
             write_cell(self.out, family.schema().number, sum);
             self.out.push(b'\n');

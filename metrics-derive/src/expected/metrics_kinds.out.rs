@@ -24,6 +24,10 @@ const _: () = {
             buckets: ::core::option::Option::Some(
                 ::metrics_core::__private::check::bounds_or_stand_in(Self::BUCKETS),
             ),
+            native: ::core::option::Option::Some(::metrics_core::schema::NativeSpec {
+                schema: ::metrics_core::schema::NativeSpec::schema_for(1.1),
+                ..::metrics_core::schema::NativeSpec::DEFAULT
+            }),
             ..::metrics_core::schema::FieldSpec::new(
                 "payment_duration",
                 "Payment round trip.",
@@ -170,6 +174,8 @@ const _: () = {
         __Field::<1>::BUCKETS,
         &__Field::<1>::SCHEMA,
     );
+    const _: () = ::metrics_core::__private::check::native(&__Field::<1>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::native_growth(1.1);
     const _: () = ::metrics_core::__private::check::metric_name(&__Field::<2>::SCHEMA);
     const _: () = ::metrics_core::__private::check::field(
         &<__Field<2> as ::metrics_core::schema::Spec>::SPEC,

@@ -6,6 +6,8 @@ use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Error, Expr, Ident, Token};
 
+use super::native::Native;
+
 /// `#[metrics(…)]` on the struct.
 #[derive(Default)]
 pub(super) struct SetKeys {
@@ -27,6 +29,7 @@ pub(super) struct MetricKeys {
     pub(super) name: Once<Text>,
     pub(super) unit: Once<Text>,
     pub(super) buckets: Once<Buckets>,
+    pub(super) native: Once<Native>,
     pub(super) max_series: Once<Count>,
     pub(super) touched_only: Once<()>,
     pub(super) info: Once<Vec<InfoLabel>>,
@@ -65,6 +68,7 @@ const SET: Keys<SetKeys> = Keys {
         ),
         ("unit", "it belongs on a field, as `#[metric(unit = \"bytes\")]`"),
         ("buckets", "it belongs on a field, as `#[metric(buckets = […])]`"),
+        ("native", "it belongs on a field, as `#[metric(native)]`"),
         ("skip", "it belongs on a field, as `#[metric(skip)]`"),
         ("flatten", "it belongs on the field that holds the inner set"),
     ],
@@ -88,6 +92,7 @@ const NESTED: Keys<NestedKeys> = Keys {
         ("name", IN_METRIC),
         ("unit", IN_METRIC),
         ("buckets", IN_METRIC),
+        ("native", IN_METRIC),
         ("touched_only", IN_METRIC),
         ("info", IN_METRIC),
         ("skip", "write `#[metric(skip)]`"),
@@ -118,6 +123,11 @@ const METRIC: Keys<MetricKeys> = Keys {
             name: "buckets",
             usage: "buckets = [0.1, 0.5, 1.0]",
             read: |keys, entry| keys.buckets.set(&entry.key, entry.value()?),
+        },
+        Key {
+            name: "native",
+            usage: "native(schema = 3)",
+            read: |keys, entry| keys.native.set(&entry.key, Native::read(entry)?),
         },
         Key {
             name: "max_series",
@@ -192,9 +202,10 @@ impl MetricKeys {
 
     /// The keys that describe a metric, as they were written.
     pub(super) fn descriptive(&self) -> impl Iterator<Item = &Ident> {
-        let Self { name, unit, buckets, max_series, touched_only, info, skip: _ } = self;
-        let keys = [name.key(), unit.key(), buckets.key(), max_series.key(), touched_only.key(), info.key()];
-        keys.into_iter().flatten()
+        let Self { name, unit, buckets, native, max_series, touched_only, info, skip: _ } = self;
+        let texts = [name.key(), unit.key(), info.key()];
+        let numbers = [buckets.key(), native.key(), max_series.key(), touched_only.key()];
+        texts.into_iter().chain(numbers).flatten()
     }
 }
 

@@ -47,12 +47,13 @@ fn given(set: &Set<'_>, this: &TokenStream, metric: &Metric) -> impl Iterator<It
         let (computed, list) = (buckets.check(core), quote! { #this::BUCKETS, #schema });
         [computed.unwrap_or_default(), check(core, buckets, "buckets", &list)].into_iter().collect()
     });
+    let native = metric.native.as_ref().map(|native| native.checks(core, &schema));
     let info = metric.info.first().map(|label| check(core, &label.name, "info", &schema));
     let names = metric.info.iter().map(|label| {
         let name = label.name.unraw().to_string();
         check(core, &label.name, "label_name", &quote!(#name))
     });
-    unit.into_iter().chain(buckets).chain(info).chain(names)
+    unit.into_iter().chain(buckets).chain(native).chain(info).chain(names)
 }
 
 fn prefixes(set: &Set<'_>) -> impl Iterator<Item = TokenStream> {

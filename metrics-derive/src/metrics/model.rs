@@ -7,6 +7,7 @@ use syn::ext::IdentExt;
 use syn::{Data, DeriveInput, Error, Expr, Fields, FieldsNamed, Ident, Type};
 
 use super::attr::{InfoLabel, MetricKeys, NestedKeys, SetKeys};
+use super::native::Native;
 
 /// The struct.
 pub(super) struct Set<'a> {
@@ -40,6 +41,7 @@ pub(super) struct Metric {
     pub(super) help: String,
     pub(super) unit: Option<Text>,
     pub(super) buckets: Option<Buckets>,
+    pub(super) native: Option<Native>,
     pub(super) max_series: Option<Count>,
     pub(super) touched_only: bool,
     pub(super) info: Vec<InfoLabel>,
@@ -154,6 +156,7 @@ impl Role {
             help,
             unit: keys.unit.into_value(),
             buckets: keys.buckets.into_value(),
+            native: keys.native.into_value(),
             max_series: keys.max_series.into_value(),
             touched_only: keys.touched_only.is_set(),
             info: keys.info.into_value().unwrap_or_default(),
