@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 use metrics_core::{Counter, Metrics};
 use metrics_export::Exporter;
 use support::authority::Folder;
-use support::mutations::{Chance, REQUESTS, answer_to, attempts, mutated};
+use support::mutations::{Chance, REQUESTS, mutated};
 use support::{Client, long_registry, registry};
 
 /// What a scraper waits for, by default.
@@ -32,6 +32,7 @@ fn mutated_handshakes() {
     use metrics_export::Tls;
     use rustls::{ClientConnection, version};
     use support::authority::Authority;
+    use support::mutations::{answer_to, attempts};
     use support::secure::Caller;
 
     let (folder, authority) = (Folder::new(), Authority::new("ours"));
