@@ -1,7 +1,11 @@
 //! The values of one metric, as read by one scrape.
 
+use std::time::Duration;
+
+use crate::errand::Failure;
 use crate::exemplar::Exemplar;
 use crate::histogram::{NativeBuckets, NativeReading};
+use crate::rows::Refused;
 use crate::schema::{Kind, MetricSchema};
 
 /// What a [`Source`](crate::Source) fills in: a row of cells for each label combination, in the order of the indices; or
@@ -20,6 +24,9 @@ pub struct Reading {
     /// By label combination and bucket, in ascending order.
     exemplars: Vec<((usize, usize), Exemplar)>,
     values: RowValues,
+    refused: Refused,
+    failure: Option<Failure>,
+    limit: Option<Duration>,
     native: NativeReading,
 }
 
@@ -42,6 +49,8 @@ impl Reading {
         self.exemplars.clear();
         self.values.text.clear();
         self.values.ends.clear();
+        self.refused = Refused::default();
+        self.failure = None;
         self.native.clear();
     }
 
@@ -131,6 +140,35 @@ impl Reading {
             self.values.ends.push(self.values.text.len());
         }
         self.cells.extend(cells);
+    }
+
+    /// How long a function that is asked for a value may take; it then runs on another thread.
+    pub(crate) fn limit(&self) -> Option<Duration> {
+        self.limit
+    }
+
+    pub(crate) fn set_limit(&mut self, limit: Option<Duration>) {
+        self.limit = limit;
+    }
+
+    /// Says that a value is missing, and why.
+    pub(crate) fn fail(&mut self, failure: Failure) {
+        self.failure = Some(failure);
+    }
+
+    /// Why a value is missing, if one is.
+    pub(crate) fn failure(&self) -> Option<Failure> {
+        self.failure
+    }
+
+    /// Says how many rows were left out.
+    pub(crate) fn refuse(&mut self, rows: Refused) {
+        self.refused += rows;
+    }
+
+    /// How many rows were left out.
+    pub fn refused(&self) -> Refused {
+        self.refused
     }
 
     /// The values of the labels of a row, of which there are `count`.

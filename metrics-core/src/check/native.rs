@@ -2,7 +2,7 @@
 
 use super::message::Message;
 use crate::histogram::base;
-use crate::schema::{Kind, MetricSchema, NativeSpec};
+use crate::schema::{MetricSchema, NativeSpec};
 
 /// Judges `native`.
 ///
@@ -12,7 +12,7 @@ use crate::schema::{Kind, MetricSchema, NativeSpec};
 #[track_caller]
 pub const fn native(metric: &MetricSchema) {
     assert!(
-        matches!(metric.kind, Kind::Histogram),
+        metric.native.is_some(),
         "only a histogram has exponential buckets: drop `native`, or make this a `Histogram`"
     );
 }

@@ -32,6 +32,8 @@ pub struct MetricSchema {
     pub touched_only: bool,
     /// The greatest number of its rows, where the values of its labels are given with each row.
     pub max_rows: Option<usize>,
+    /// The number of labels that its type gives a value for, with each row.
+    pub(crate) row_labels: usize,
 }
 
 impl MetricSchema {
@@ -63,6 +65,22 @@ impl MetricSchema {
             info: spec.info,
             touched_only: spec.touched_only,
             max_rows: None,
+            row_labels: 0,
+        }
+    }
+
+    /// The description of a metric of some kind whose rows bring the values of this many labels along.
+    pub const fn of_rows(spec: &FieldSpec, kind: Kind, number: Number, labels: usize) -> Self {
+        let limit = match spec.max_rows {
+            Some(limit) => limit,
+            // One row has no labels; else, the field is judged by `check::field`.
+            None => 1,
+        };
+        Self {
+            max_rows: Some(limit),
+            row_labels: labels,
+            native: None,
+            ..Self::new(spec, kind, number, spec.rows)
         }
     }
 

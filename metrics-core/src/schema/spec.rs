@@ -3,6 +3,8 @@
 use super::NativeSpec;
 use std::time::Duration;
 
+use crate::label::LabelSchema;
+
 /// A field's description, as a type: the derive writes one for each field, and the field's type reads it.
 ///
 /// Written by hand only where a metric set is implemented by hand.
@@ -34,6 +36,10 @@ pub struct FieldSpec {
     pub touched_only: bool,
     /// The labels of an [`Info`](crate::Info).
     pub info: &'static [InfoSpec],
+    /// The labels whose values are given with each row.
+    pub rows: &'static [LabelSchema],
+    /// The greatest number of rows.
+    pub max_rows: Option<usize>,
 }
 
 impl FieldSpec {
@@ -50,6 +56,8 @@ impl FieldSpec {
             objective: None,
             touched_only: false,
             info: &[],
+            rows: &[],
+            max_rows: None,
         }
     }
 }

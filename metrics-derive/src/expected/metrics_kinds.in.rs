@@ -15,4 +15,7 @@ pub struct ShopMetrics {
     /// What is running.
     #[metric(info(version = env!("CARGO_PKG_VERSION"), region))]
     build: Info,
+    /// Size of tables, by database.
+    #[metric(rows(database, table), max_rows = 20)]
+    table_size: GaugeRows<2>,
 }
