@@ -3,6 +3,7 @@
 mod support;
 
 use std::io::Read;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use flate2::read::GzDecoder;
@@ -36,6 +37,32 @@ fn a_scrape() {
     assert_eq!(reply.header("vary"), Some("Accept, Accept-Encoding"));
     assert!(reply.header("content-length").is_some());
     assert!(reply.text().contains("\nprobe_answer 42"), "{}", reply.text());
+}
+
+#[test]
+fn families_are_asked_for_by_name() {
+    static ASKED: AtomicUsize = AtomicUsize::new(0);
+    let registry = registry(|| ASKED.fetch_add(1, Ordering::Relaxed) as f64);
+    let server = Exporter::new().registry(registry).serve("127.0.0.1:0").unwrap();
+    let get = |query: &str, headers: &[&str]| {
+        Client::connect(server.local_addr()).request("GET", &format!("/metrics{query}"), headers)
+    };
+    let nothing = get("?name[]=nothing", &["Accept: application/openmetrics-text"]);
+    assert_eq!((nothing.status, nothing.text()), (200, "# EOF\n"));
+    assert_eq!(get("?name%5B%5D=&name[]=%zz&x=1", &[]).text(), "");
+    assert_eq!(ASKED.load(Ordering::Relaxed), 0, "what is not asked for is not run");
+    for query in
+        ["?name[]=probe_answer", "?name%5B%5D=nothing&name%5b%5d=probe_answer", "/?name[]=probe_answer"]
+    {
+        let text = get(query, &[]).text().to_owned();
+        assert_eq!(
+            (text.matches("# TYPE ").count(), text.matches("\nprobe_answer ").count()),
+            (1, 1),
+            "{query}"
+        );
+    }
+    assert!(get("?debug=1&names[]=x", &[]).text().contains("\nprobe_answer 3"));
+    server.shutdown();
 }
 
 #[test]
