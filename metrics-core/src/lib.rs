@@ -81,7 +81,7 @@ mod histogram;
 mod info;
 pub mod label;
 mod metric;
-mod negotiate;
+pub mod negotiate;
 mod reading;
 mod registry;
 mod rejected;

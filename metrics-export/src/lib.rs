@@ -81,8 +81,10 @@
 //! # Features
 //!
 //! - `http` (default): the endpoint, on hyper and tokio.
+//! - `protobuf`: the protobuf format, and with it native histograms, for servers that ask for it.
 //! - `textfile`: a file for `node_exporter`, in `textfile`.
 //! - `pushgateway`: pushes to a Pushgateway, in `pushgateway`; on hyper and tokio.
+//! - `otlp`: pushes to an OpenTelemetry collector, in `otlp`, over HTTP; with `otlp-grpc` over gRPC as well.
 //! - `client-tls`: `https://` for what pushes, on rustls.
 
 #![forbid(unsafe_code)]
@@ -109,6 +111,9 @@ mod files;
 mod filter;
 #[cfg(feature = "http")]
 mod listener;
+mod negotiate;
+#[cfg(feature = "otlp")]
+pub mod otlp;
 #[cfg(feature = "http")]
 mod patience;
 #[cfg(feature = "http")]
@@ -117,6 +122,8 @@ mod phase;
 mod policy;
 #[cfg(feature = "http")]
 mod progress;
+#[cfg(feature = "protobuf")]
+pub mod protobuf;
 #[cfg(feature = "pushgateway")]
 pub mod pushgateway;
 #[cfg(feature = "web-config")]

@@ -2,9 +2,10 @@
 
 use std::iter;
 
-use metrics_core::{Filter, Format, Registry};
+use metrics_core::{Filter, Registry};
 
 use crate::encoding::Encoding;
+use crate::negotiate::Negotiated;
 
 /// Answers a scrape: the exposition in the format and the coding that the client wants.
 ///
@@ -94,7 +95,7 @@ impl Rendered {
 /// What a client wants.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Scrape {
-    format: Format,
+    format: Negotiated,
     encoding: Encoding,
     filter: Filter,
 }
@@ -105,7 +106,7 @@ impl Scrape {
         accept_encoding: impl IntoIterator<Item = &'a str>,
     ) -> Self {
         Self {
-            format: Format::negotiate(accept),
+            format: Negotiated::new(accept),
             encoding: Encoding::negotiate(accept_encoding),
             filter: Filter::ALL,
         }
@@ -118,7 +119,7 @@ impl Scrape {
 
     pub(crate) fn render(&self, registry: &Registry) -> Rendered {
         let mut body = Vec::new();
-        registry.encode_filtered(self.format, &self.filter, &mut body);
+        self.format.encode(registry, &self.filter, &mut body);
         let compressed = self.encoding.encode(&body);
         Rendered {
             content_type: self.format.content_type(),

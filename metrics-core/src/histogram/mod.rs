@@ -52,6 +52,14 @@ use value::sealed::Observable;
 ///
 /// The count is never stored: it is the sum of the buckets of the same read, so it always equals the last cumulative
 /// bucket. The sum may lag behind the buckets by what is being recorded just then: one observation for each thread.
+///
+/// # Native histograms
+///
+/// `#[metric(native)]` counts in exponential buckets, `#[metric(buckets = …, native)]` in both: see
+/// [`NativeSpec`](crate::schema::NativeSpec) for the keys, and `docs/exporters.md` in the repository for what servers
+/// make of it. Recording changes one cell more if there are both. The table above holds for them, except that an
+/// infinite value has an exponential bucket of its own, that a negative one has, too, and is added to the sum, and that
+/// what is near zero counts as zero.
 pub struct Histogram<L: LabelSet = (), V: HistogramValue = f64> {
     recorder: Recorder,
     typed: PhantomData<fn(L, V)>,

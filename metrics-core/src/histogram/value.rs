@@ -40,7 +40,7 @@ pub(crate) mod sealed {
         /// Adds a run of cells up, `from` of them further on in `sums`. Every `stride`-th cell is a sum of observations.
         fn sum(sums: &mut [u64], from: usize, run: &[Cell], stride: usize) {
             let _ = stride; // as integers, sums and counts add up alike
-            sums[from..].iter_mut().zip(run).for_each(|(sum, cell)| *sum = sum.wrapping_add(cell.read()));
+            Cell::add_up(&mut sums[from..], run);
         }
     }
 
@@ -64,12 +64,13 @@ pub(crate) mod sealed {
         }
 
         fn sum(sums: &mut [u64], from: usize, run: &[Cell], stride: usize) {
-            let mut is_sum = (0..stride).cycle().skip(from % stride).map(|place| place == 0);
-            for (sum, cell) in sums[from..].iter_mut().zip(run) {
-                *sum = match is_sum.next() {
-                    Some(true) => (Self::from_bits(*sum) + Self::from_bits(cell.read())).to_bits(),
-                    _ => sum.wrapping_add(cell.read()),
-                };
+            // The run may begin in the middle of a series: first what is left of that one.
+            let (rest, rows) = run.split_at(run.len().min((stride - from % stride) % stride));
+            Cell::add_up(&mut sums[from..], rest);
+            let rows = sums[from + rest.len()..].chunks_mut(stride).zip(rows.chunks(stride));
+            for (sums, row) in rows {
+                sums[0] = (Self::from_bits(sums[0]) + Self::from_bits(row[0].read())).to_bits();
+                Cell::add_up(&mut sums[1..], &row[1..]);
             }
         }
     }

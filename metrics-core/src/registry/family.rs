@@ -13,6 +13,7 @@ use crate::label::LabelSchema;
 use crate::metric::{Member, Source};
 use crate::reading::Reading;
 use crate::schema::{Kind, MetricSchema};
+use crate::text::BoundEnd;
 use crate::text::number::bound;
 
 /// All metrics of one name: one, unless several instances of a set are registered.
@@ -22,7 +23,7 @@ pub struct Family {
     /// The bounds of the buckets (the last one included) or the quantiles, as the text formats write them.
     bounds: Vec<String>,
     /// How the line of each bucket or quantile goes on after `le="` or `quantile="`, up to the value.
-    bucket_ends: Vec<String>,
+    bucket_ends: Vec<BoundEnd>,
     schema: MetricSchema,
     pub(super) members: Vec<FamilyMember>,
     /// Where the member with certain labels is.
@@ -46,7 +47,7 @@ impl Family {
         &self.bounds
     }
 
-    pub(crate) fn bucket_ends(&self) -> &[String] {
+    pub(crate) fn bucket_ends(&self) -> &[BoundEnd] {
         &self.bucket_ends
     }
 
@@ -56,7 +57,7 @@ impl Family {
             Kind::Summary => schema.quantiles.iter().copied().map(bound).collect(),
             _ => Vec::new(),
         };
-        let bucket_ends = bounds.iter().map(|bound| format!("{bound}\"}} ")).collect();
+        let bucket_ends = bounds.iter().map(|bound| BoundEnd::from(format!("{bound}\"}} "))).collect();
         Self { name, bounds, bucket_ends, schema, members: Vec::new(), places: HashMap::new() }
     }
 

@@ -9,6 +9,7 @@ mod exemplar;
 mod header;
 mod line;
 pub(crate) mod number;
+mod padded;
 
 use std::ops::Range;
 
@@ -19,6 +20,10 @@ use crate::schema::{Kind, MetricSchema};
 use number::{write_cell, write_float, write_integer};
 
 pub(crate) use line::Line;
+
+/// The value of a bucket's bound, and everything up to the value of the sample.
+pub(crate) type BoundEnd = padded::Padded<16>;
+
 /// Writes a scrape as text.
 pub(crate) struct Text<'a> {
     format: Format,
@@ -118,8 +123,7 @@ impl Text<'_> {
 
     /// The current line, and its value.
     fn number<'e>(&mut self, schema: &MetricSchema, cell: u64, exemplars: impl Exemplars<'e>) {
-        self.out.extend_from_slice(self.line.text());
-        self.out.extend_from_slice(self.line.end());
+        self.line.append_to(self.out);
         write_cell(self.out, schema.number, cell);
         end_sample(self.out, self.format, exemplars.map(|(_, exemplar)| exemplar).next());
     }
@@ -133,23 +137,23 @@ impl Text<'_> {
         exemplars: impl Exemplars<'e>,
     ) {
         let mut exemplars = exemplars.peekable();
+        let has_exemplars = exemplars.peek().is_some();
         let (sum, buckets) = row.split_first().map_or((0, row), |(&sum, buckets)| (sum, buckets));
         let mut count = 0_u64;
-        let begin = self.line.text_to_bound("le");
+        self.line.begin_bounds("le");
         for (bucket, (end, cell)) in family.bucket_ends().iter().zip(buckets).enumerate() {
             count = count.wrapping_add(*cell);
-            self.out.extend_from_slice(begin);
-            self.out.extend_from_slice(end.as_bytes());
+            self.line.append_bound_to(self.out, end);
             write_integer(self.out, count);
-            let exemplar = exemplars.next_if(|(place, _)| *place == bucket);
+            let exemplar = has_exemplars.then(|| exemplars.next_if(|(place, _)| *place == bucket)).flatten();
             end_sample(self.out, self.format, exemplar.map(|(_, exemplar)| exemplar));
         }
         // A sum that can fall is no counter: OpenMetrics has neither sum nor count then (1.0, "Histogram").
         if self.format != Format::OpenMetrics || !sum_can_fall {
-            self.sample(family, "_sum");
+            self.line.append_other_to(self.out, family.name(), "_sum");
             write_cell(self.out, family.schema().number, sum);
             self.out.push(b'\n');
-            self.sample(family, "_count");
+            self.line.append_other_to(self.out, family.name(), "_count");
             write_integer(self.out, count);
             self.out.push(b'\n');
         }
@@ -170,35 +174,25 @@ impl Text<'_> {
 
     /// The quantiles, then the sum, then the count.
     fn summary(&mut self, family: &Family, row: &[u64]) {
-        let begin = self.line.text_to_bound("quantile");
+        self.line.begin_bounds("quantile");
         for (end, quantile) in family.bucket_ends().iter().zip(&row[2..]) {
-            self.out.extend_from_slice(begin);
-            self.out.extend_from_slice(end.as_bytes());
+            self.line.append_bound_to(self.out, end);
             write_float(self.out, f64::from_bits(*quantile));
             self.out.push(b'\n');
         }
-        self.sample(family, "_sum");
+        self.line.append_other_to(self.out, family.name(), "_sum");
         write_cell(self.out, family.schema().number, row[0]);
         self.out.push(b'\n');
-        self.sample(family, "_count");
+        self.line.append_other_to(self.out, family.name(), "_count");
         write_integer(self.out, row[1]);
         self.out.push(b'\n');
-    }
-
-    /// Begins another sample with the labels of the current line.
-    fn sample(&mut self, family: &Family, suffix: &str) {
-        self.out.extend_from_slice(family.name().as_bytes());
-        self.out.extend_from_slice(suffix.as_bytes());
-        self.out.extend_from_slice(self.line.labels());
-        self.out.extend_from_slice(self.line.end());
     }
 
     fn info(&mut self, batch: &Batch<'_>) {
         let own = batch.reading().info().iter().map(|(name, value)| (*name, value.as_str()));
         let labels = batch.labels().iter().map(|(name, value)| (name.as_str(), value.as_str())).chain(own);
         self.line.begin_with(batch.family().name(), "_info", labels);
-        self.out.extend_from_slice(self.line.text());
-        self.out.extend_from_slice(self.line.end());
+        self.line.append_to(self.out);
         self.out.extend_from_slice(b"1\n");
     }
 }
@@ -209,6 +203,7 @@ trait Exemplars<'e>: Iterator<Item = (usize, &'e Exemplar)> {}
 impl<'e, I: Iterator<Item = (usize, &'e Exemplar)>> Exemplars<'e> for I {}
 
 /// Ends a line, after its exemplar where the format has a place for one.
+#[inline]
 fn end_sample(out: &mut Vec<u8>, format: Format, exemplar: Option<&Exemplar>) {
     if let (Format::OpenMetrics, Some(exemplar)) = (format, exemplar) {
         exemplar::write(out, exemplar);
