@@ -15,6 +15,7 @@ use crate::metric::Member;
 use crate::registry::{Family, LinkTime, Registry, RegistryBuilder, SetRef};
 use crate::rows::{CounterRows, GaugeRows, HistogramRows, InfoRows};
 use crate::state_set::StateSet;
+use crate::summary::{Summary, SummarySeries};
 use crate::track::{
     Call, CallSite, Classify, Detailed, ErrorOf, Facts, Guard, Kinds, Plain, Recorded, Returns, Site,
     Tracked, TrackedFunction, UnknownError, With,
@@ -54,6 +55,7 @@ named! {
     [const N: usize] InfoRows<N> => "InfoRows",
     [L: LabelSet, V: GaugeValue] GaugeFn<L, V> => "GaugeFn",
     [L: LabelSet, V: CounterValue] CounterFn<L, V> => "CounterFn",
+    [L: LabelSet, V: HistogramValue] Summary<L, V> => "Summary",
     [M] WithExemplars<M> => "WithExemplars",
     [S] SeriesWithExemplars<'_, S> => "SeriesWithExemplars",
     [] TimerWithExemplar<'_> => "TimerWithExemplar",
@@ -82,6 +84,7 @@ named_with! {
     [V: GaugeValue] GaugeSeries<'_, V> => "GaugeSeries", value;
     [] UpDownCounterSeries<'_> => "UpDownCounterSeries", value;
     [V: HistogramValue] HistogramSeries<'_, V> => "HistogramSeries", snapshot;
+    [V: HistogramValue] SummarySeries<'_, V> => "SummarySeries", snapshot;
     [] Family => "Family", name;
     [] CallSite => "CallSite", function;
     [F: Facts] Detailed<F> => "Detailed", function;

@@ -55,6 +55,7 @@
 //! |---|---|---|
 //! | `macros` | yes | the derives and attributes |
 //! | `bounded` | yes | [`Bounded`]: labels with few values that are known only at run time |
+//! | `quantiles` | no | [quantiles](Summary#quantiles) of summaries, on the crate `sketches-ddsketch` |
 
 #![forbid(unsafe_code)]
 // A struct that holds metrics derives `Debug` like any other.
@@ -90,6 +91,7 @@ pub mod schema;
 mod scraping;
 mod snapshot;
 mod state_set;
+mod summary;
 mod sync;
 mod text;
 // Public for generated code, under a name that can be shown in an error about what the user wrote.
@@ -129,6 +131,7 @@ pub use registry::{
 pub use rows::{CounterRows, GaugeRows, HistogramRows, InfoRows, Refused};
 pub use snapshot::Snapshot;
 pub use state_set::StateSet;
+pub use summary::{Summary, SummarySeries, SummarySnapshot};
 pub use track::{ErrorLabel, Outcome};
 pub use up_down_counter::{InFlight, UpDownCounter, UpDownCounterSeries};
 pub use value::Value;

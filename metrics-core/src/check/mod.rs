@@ -16,6 +16,7 @@ mod label;
 pub(crate) mod message;
 mod name;
 mod native;
+mod quantiles;
 mod set;
 pub(crate) mod text;
 pub(crate) mod unit;
@@ -31,6 +32,7 @@ pub use label::{capacity, label_name, label_value, labels};
 pub(crate) use name::is_metric_name;
 pub use name::{metric_name, prefix};
 pub use native::{native, native_growth, native_max_buckets, native_schema, native_zero_threshold};
+pub use quantiles::{quantiles, window, window_or_stand_in};
 pub use set::{clashes, distinct};
 pub use unit::unit;
 

@@ -19,14 +19,14 @@ use crate::schema::{Kind, MetricSchema, Spec};
 
 pub(crate) use by_bits::ByBits;
 use finder::Finder;
-use recorder::Recorder;
+pub(crate) use recorder::Recorder;
 
 pub(crate) use native::{Layout, NativeReading, base};
 pub use native::{NativeBucket, NativeBuckets, NativeSnapshot};
 pub use snapshot::HistogramSnapshot;
 pub use timer::Timer;
 pub use value::HistogramValue;
-use value::sealed::Observable;
+pub(crate) use value::sealed::Observable;
 
 /// Counts observations in buckets, and sums them up.
 ///

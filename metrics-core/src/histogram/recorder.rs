@@ -6,13 +6,19 @@ use crate::cells::{Add, Block, Change};
 /// The cells of a histogram, and the way from a value to one of them.
 pub(crate) struct Recorder {
     /// For each series: the sum, then the buckets. A bucket is written before the sum and read after it.
-    pub(super) cells: Block,
+    pub(crate) cells: Block,
     pub(super) finder: &'static Finder,
 }
 
 impl Recorder {
+    /// For what is only counted and summed up: the sum, and one bucket for everything.
+    pub(crate) const fn without_bounds(series: usize) -> Self {
+        let finder = Finder::NO_BOUNDS;
+        Self { cells: Block::new(series.saturating_mul(finder.cells())), finder }
+    }
+
     /// Where events go whose label is out of range; see [`rejected`](crate::rejected).
-    pub(super) const REJECTED: &'static Self = {
+    pub(crate) const REJECTED: &'static Self = {
         static REJECTED: Recorder = Recorder { cells: Block::new(2), finder: Finder::NO_BOUNDS };
         &REJECTED
     };

@@ -22,7 +22,7 @@ use crate::filter::Filter;
 use crate::metric::Metrics;
 use crate::negotiate::Format;
 use crate::snapshot::Snapshot;
-use crate::sync::{Mutex, lock};
+use crate::sync::{AtomicBool, Mutex, Ordering, lock};
 use crate::text::{Line, Text};
 
 pub(crate) use batch::wire_name;
@@ -75,6 +75,8 @@ pub struct Registry {
     /// Replaced as a whole, so that a scrape works on what it began with, and holds no lock that `register` needs.
     families: Mutex<Arc<Families>>,
     scraper: Mutex<Scraper>,
+    /// Whether `OpenMetrics` has a `_created` for each series that only grows.
+    created: AtomicBool,
     /// Working space of the text formats, taken while a scrape uses it.
     line: Mutex<Line>,
     faults: Faults,
@@ -87,6 +89,7 @@ pub struct Registry {
 pub struct RegistryBuilder {
     prefix: String,
     labels: Vec<(String, String)>,
+    created: bool,
 }
 
 impl Registry {
@@ -111,6 +114,16 @@ impl Registry {
     /// What could not be registered at link time, because it clashes with something else; empty in a program in order.
     pub fn conflicts() -> &'static [RegisterError] {
         &link_time::global().conflicts
+    }
+
+    /// Whether the `OpenMetrics` output says since when each counter, histogram and summary counts, as `_created`; it does
+    /// not unless it is told to.
+    ///
+    /// To most servers `_created` is one more series for each of them. Other sinks have the time in any case:
+    /// [`Batch::created`].
+    pub fn expose_created(&self, exposed: bool) {
+        // Relaxed: publishes nothing.
+        self.created.store(exposed, Ordering::Relaxed);
     }
 
     /// Registers a set: a `&'static` one, or an `Arc`, which the registry keeps alive until it is unregistered.
@@ -151,7 +164,8 @@ impl Registry {
     /// Appends an exposition of some families to `out`.
     pub fn encode_filtered(&self, format: Format, filter: &Filter, out: &mut Vec<u8>) {
         let line = mem::take(&mut *lock(&self.line));
-        let mut text = Text::new(format, out, line);
+        let created = self.created.load(Ordering::Relaxed);
+        let mut text = Text::new(format, out, line).with_created(created);
         self.scrape_filtered(filter, &mut text);
         *lock(&self.line) = text.finish();
     }
@@ -230,6 +244,12 @@ impl RegistryBuilder {
         self
     }
 
+    /// Says since when each counter, histogram and summary counts: see [`Registry::expose_created`].
+    pub fn expose_created(mut self) -> Self {
+        self.created = true;
+        self
+    }
+
     /// Makes the registry.
     ///
     /// # Errors
@@ -240,7 +260,8 @@ impl RegistryBuilder {
             return Err(RegisterError::Name(self.prefix));
         }
         check_labels(&self.labels)?;
-        Ok(Registry { prefix: self.prefix, labels: self.labels, ..Registry::default() })
+        let created = AtomicBool::new(self.created);
+        Ok(Registry { prefix: self.prefix, labels: self.labels, created, ..Registry::default() })
     }
 }
 

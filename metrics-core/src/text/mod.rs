@@ -17,7 +17,7 @@ use crate::exemplar::Exemplar;
 use crate::negotiate::Format;
 use crate::registry::{Batch, Family, Sink};
 use crate::schema::{Kind, MetricSchema};
-use number::{write_cell, write_float, write_integer};
+use number::{write_cell, write_float, write_integer, write_time};
 
 pub(crate) use line::Line;
 
@@ -29,6 +29,8 @@ pub(crate) struct Text<'a> {
     format: Format,
     out: &'a mut Vec<u8>,
     line: Line,
+    /// Whether there is a `_created` for each series that only grows.
+    with_created: bool,
     /// Where the comments of the current family begin and end.
     comments: Range<usize>,
 }
@@ -37,7 +39,13 @@ impl<'a> Text<'a> {
     /// Appends to `out`. `line` is working space, for which [`finish`](Self::finish) has no more use.
     pub(crate) fn new(format: Format, out: &'a mut Vec<u8>, line: Line) -> Self {
         let end = out.len();
-        Self { format, out, line, comments: end..end }
+        Self { format, out, line, with_created: false, comments: end..end }
+    }
+
+    /// Says since when each series counts, where the format has a place for that.
+    pub(crate) fn with_created(mut self, with_created: bool) -> Self {
+        self.with_created = with_created && self.format == Format::OpenMetrics;
+        self
     }
 
     /// Ends the exposition.
@@ -61,10 +69,8 @@ impl Sink for Text<'_> {
     fn batch(&mut self, batch: &Batch<'_>) {
         match batch.schema().kind {
             _ if batch.is_of_rows() => self.rows(batch),
-            Kind::Counter | Kind::Gauge | Kind::StateSet => self.numbers(batch),
-            Kind::Histogram => self.histograms(batch),
-            Kind::Summary => self.summaries(batch),
             Kind::Info => self.info(batch),
+            _ => self.combinations(batch),
         }
     }
 }
@@ -77,47 +83,42 @@ impl Text<'_> {
         }
     }
 
-    /// One line for each label combination.
-    fn numbers(&mut self, batch: &Batch<'_>) {
+    /// What has a series for each label combination.
+    fn combinations(&mut self, batch: &Batch<'_>) {
         let (schema, reading) = (batch.schema(), batch.reading());
         self.line.begin(batch, sample_suffix(schema.kind));
-        for (index, &cell) in reading.cells().iter().enumerate() {
+        for index in 0..reading.cells().len() / schema.cells() {
             if index > 0 {
                 self.line.advance(batch);
             }
             if self.line.exists() && reading.is_exposed(index, schema) {
-                self.number(schema, cell, reading.exemplars(index));
-            }
-        }
-    }
-
-    fn histograms(&mut self, batch: &Batch<'_>) {
-        let (schema, reading) = (batch.schema(), batch.reading());
-        self.line.begin(batch, sample_suffix(Kind::Histogram));
-        for (index, row) in reading.cells().chunks_exact(schema.cells()).enumerate() {
-            if index > 0 {
-                self.line.advance(batch);
-            }
-            if self.line.exists() && reading.is_exposed(index, schema) {
-                let sum_can_fall = reading.sum_can_fall(index, schema);
-                self.histogram(batch.family(), row, sum_can_fall, reading.exemplars(index));
+                self.series(batch, index);
             }
         }
     }
 
     /// What brings its label values along: there is no order in which they turn.
     fn rows(&mut self, batch: &Batch<'_>) {
-        let (family, schema) = (batch.family(), batch.schema());
         for series in batch.series() {
-            self.line.begin_with(family.name(), sample_suffix(schema.kind), series.labels());
-            match schema.kind {
-                Kind::Histogram => {
-                    let can_fall = batch.reading().sum_can_fall(series.index(), schema);
-                    self.histogram(family, series.cells(), can_fall, series.exemplars());
-                }
-                Kind::Summary => self.summary(family, series.cells()),
-                _ => self.number(schema, series.cells()[0], series.exemplars()),
-            }
+            let suffix = sample_suffix(batch.schema().kind);
+            self.line.begin_with(batch.family().name(), suffix, series.labels());
+            self.series(batch, series.index());
+        }
+    }
+
+    /// All samples with the labels of the current line, which is that of the series at `index`.
+    fn series(&mut self, batch: &Batch<'_>, index: usize) {
+        let (family, schema, reading) = (batch.family(), batch.schema(), batch.reading());
+        let (row, exemplars) = (reading.row(index, schema.cells()), reading.exemplars(index));
+        match schema.kind {
+            Kind::Histogram => self.histogram(family, row, reading.sum_can_fall(index, schema), exemplars),
+            Kind::Summary => self.summary(family, row),
+            _ => self.number(schema, row[0], exemplars),
+        }
+        if self.with_created && matches!(schema.kind, Kind::Counter | Kind::Histogram | Kind::Summary) {
+            self.line.append_other_to(self.out, family.name(), "_created");
+            write_time(self.out, batch.created());
+            self.out.push(b'\n');
         }
     }
 
@@ -156,19 +157,6 @@ impl Text<'_> {
             self.line.append_other_to(self.out, family.name(), "_count");
             write_integer(self.out, count);
             self.out.push(b'\n');
-        }
-    }
-
-    fn summaries(&mut self, batch: &Batch<'_>) {
-        let (schema, reading) = (batch.schema(), batch.reading());
-        self.line.begin(batch, "");
-        for (index, row) in reading.cells().chunks_exact(schema.cells()).enumerate() {
-            if index > 0 {
-                self.line.advance(batch);
-            }
-            if self.line.exists() && reading.is_exposed(index, schema) {
-                self.summary(batch.family(), row);
-            }
         }
     }
 

@@ -1,5 +1,7 @@
 //! Numbers, as the text formats write them.
 
+use std::time::SystemTime;
+
 use crate::schema::Number;
 
 /// Appends the value of a cell. Integers are exact, also beyond 2^53.
@@ -51,8 +53,14 @@ pub(super) fn write_float(out: &mut Vec<u8>, number: f64) {
     }
 }
 
+/// Appends a time as seconds since 1970; one before that is that.
+pub(super) fn write_time(out: &mut Vec<u8>, time: SystemTime) {
+    let since_epoch = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    write_seconds(out, u64::try_from(since_epoch.as_nanos()).unwrap_or(u64::MAX));
+}
+
 /// Appends nanoseconds as seconds, exactly.
-pub(super) fn write_seconds(out: &mut Vec<u8>, nanoseconds: u64) {
+fn write_seconds(out: &mut Vec<u8>, nanoseconds: u64) {
     const PER_SECOND: u64 = 1_000_000_000;
     write_integer(out, nanoseconds / PER_SECOND);
     let mut rest = nanoseconds % PER_SECOND;

@@ -1,6 +1,8 @@
 //! The keys of `#[metrics(…)]` and `#[metric(…)]`.
 
-use metrics_derive_syntax::{Buckets, Count, CratePath, Distinct, Entry, Errors, Key, Keys, Once, Text};
+use metrics_derive_syntax::{
+    Buckets, Count, CratePath, Distinct, Entry, Errors, Key, Keys, Once, Quantiles, Text,
+};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
@@ -29,6 +31,8 @@ pub(super) struct MetricKeys {
     pub(super) name: Once<Text>,
     pub(super) unit: Once<Text>,
     pub(super) buckets: Once<Buckets>,
+    pub(super) quantiles: Once<Quantiles>,
+    pub(super) window: Once<Text>,
     pub(super) native: Once<Native>,
     pub(super) max_series: Once<Count>,
     pub(super) touched_only: Once<()>,
@@ -94,6 +98,8 @@ const NESTED: Keys<NestedKeys> = Keys {
         ("name", IN_METRIC),
         ("unit", IN_METRIC),
         ("buckets", IN_METRIC),
+        ("quantiles", IN_METRIC),
+        ("window", IN_METRIC),
         ("native", IN_METRIC),
         ("touched_only", IN_METRIC),
         ("info", IN_METRIC),
@@ -127,6 +133,16 @@ const METRIC: Keys<MetricKeys> = Keys {
             name: "buckets",
             usage: "buckets = [0.1, 0.5, 1.0]",
             read: |keys, entry| keys.buckets.set(&entry.key, entry.value()?),
+        },
+        Key {
+            name: "quantiles",
+            usage: "quantiles = [0.5, 0.9, 0.99]",
+            read: |keys, entry| keys.quantiles.set(&entry.key, entry.value()?),
+        },
+        Key {
+            name: "window",
+            usage: "window = \"10m\"",
+            read: |keys, entry| keys.window.set(&entry.key, entry.value()?),
         },
         Key {
             name: "native",
@@ -219,11 +235,11 @@ impl MetricKeys {
 
     /// The keys that describe a metric, as they were written.
     pub(super) fn descriptive(&self) -> impl Iterator<Item = &Ident> {
-        let Self { name, unit, buckets, native, max_series, touched_only, info, rows, max_rows, skip: _ } =
-            self;
-        let texts = [name.key(), unit.key(), info.key(), rows.key()];
-        let numbers = [buckets.key(), native.key(), max_series.key(), touched_only.key(), max_rows.key()];
-        texts.into_iter().chain(numbers).flatten()
+        let Self { name, unit, buckets, quantiles, window, native, .. } = self;
+        let Self { max_series, touched_only, info, rows, max_rows, .. } = self;
+        let texts = [name.key(), unit.key(), window.key(), info.key(), rows.key()];
+        let numbers = [buckets.key(), quantiles.key(), native.key(), max_series.key()];
+        texts.into_iter().chain(numbers).chain([touched_only.key(), max_rows.key()]).flatten()
     }
 }
 

@@ -47,6 +47,12 @@ fn given(set: &Set<'_>, this: &TokenStream, metric: &Metric) -> impl Iterator<It
         let (computed, list) = (buckets.check(core), quote! { #this::BUCKETS, #schema });
         [computed.unwrap_or_default(), check(core, buckets, "buckets", &list)].into_iter().collect()
     });
+    let quantiles = metric.quantiles.as_ref().map(|quantiles| {
+        let list = quote! { <#this as #core::schema::Spec>::SPEC.quantiles };
+        check(core, quantiles, "quantiles", &quote! { #list, #schema })
+    });
+    let window =
+        metric.window.as_ref().map(|window| check(core, window, "window", &quote! { #window, #schema }));
     let native = metric.native.as_ref().map(|native| native.checks(core, &schema));
     let info = metric.info.first().map(|label| check(core, &label.name, "info", &schema));
     let rows = metric.rows.first().map(|label| check(core, label, "rows", &schema));
@@ -56,7 +62,8 @@ fn given(set: &Set<'_>, this: &TokenStream, metric: &Metric) -> impl Iterator<It
         let name = label.unraw().to_string();
         check(core, label, "label_name", &quote!(#name))
     });
-    unit.into_iter().chain(buckets).chain(native).chain(info).chain(rows).chain(max_rows).chain(names)
+    let of_values = unit.into_iter().chain(buckets).chain(quantiles).chain(window).chain(native);
+    of_values.chain(info).chain(rows).chain(max_rows).chain(names)
 }
 
 fn prefixes(set: &Set<'_>) -> impl Iterator<Item = TokenStream> {

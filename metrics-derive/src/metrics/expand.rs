@@ -68,6 +68,8 @@ fn spec(core: &CratePath, field: &Field<'_>, metric: &Metric) -> TokenStream {
     let more: Vec<_> = [
         metric.unit.as_ref().map(|unit| quote! { unit: #unit }),
         metric.buckets.as_ref().map(|_| quote! { buckets: ::core::option::Option::Some(#core::__private::check::bounds_or_stand_in(Self::BUCKETS)) }),
+        metric.quantiles.as_ref().map(|quantiles| quote! { quantiles: &#quantiles }),
+        metric.window.as_ref().map(|window| quote! { window: ::core::option::Option::Some(#core::__private::check::window_or_stand_in(#window)) }),
         metric.native.as_ref().map(|native| native.spec(core)).map(|spec| quote! { native: ::core::option::Option::Some(#spec) }),
         metric.touched_only.then(|| quote! { touched_only: true }),
         (!metric.info.is_empty()).then(|| info(core, metric)),

@@ -1,6 +1,6 @@
 //! A metric set as it was written, attributes understood.
 
-use metrics_derive_syntax::{Buckets, Count, CratePath, Distinct, Errors, Text, help};
+use metrics_derive_syntax::{Buckets, Count, CratePath, Distinct, Errors, Quantiles, Text, help};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -41,6 +41,8 @@ pub(super) struct Metric {
     pub(super) help: String,
     pub(super) unit: Option<Text>,
     pub(super) buckets: Option<Buckets>,
+    pub(super) quantiles: Option<Quantiles>,
+    pub(super) window: Option<Text>,
     pub(super) native: Option<Native>,
     pub(super) max_series: Option<Count>,
     pub(super) touched_only: bool,
@@ -158,6 +160,8 @@ impl Role {
             help,
             unit: keys.unit.into_value(),
             buckets: keys.buckets.into_value(),
+            quantiles: keys.quantiles.into_value(),
+            window: keys.window.into_value(),
             native: keys.native.into_value(),
             max_series: keys.max_series.into_value(),
             touched_only: keys.touched_only.is_set(),

@@ -16,6 +16,7 @@ mod help;
 mod keys;
 mod nearest;
 mod once;
+mod quantiles;
 mod text;
 
 pub use buckets::Buckets;
@@ -28,4 +29,5 @@ pub use float::Float;
 pub use help::help;
 pub use keys::{Entry, Key, Keys};
 pub use once::Once;
+pub use quantiles::Quantiles;
 pub use text::{Text, string_literal};
