@@ -321,8 +321,13 @@ fn event() -> impl Strategy<Value = Event> {
     ]
 }
 
-/// Leaves some of them for the judges.
-fn keep(registry: &Registry) {
+/// Leaves some of them for the judges: not those with a quote in an exemplar, which the Python client takes for the end
+/// of the label.
+fn keep(registry: &Registry, events: &[&[Event]]) {
+    let has_quote = |event: &Event| matches!(event, Event::Wait(_, trace) if trace.contains('"'));
+    if events.iter().copied().flatten().any(has_quote) {
+        return;
+    }
     const KEPT: usize = 40;
     static NUMBER: AtomicUsize = AtomicUsize::new(0);
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);
@@ -367,6 +372,6 @@ proptest! {
                 prop_assert_eq!(with_created, created);
             }
         }
-        keep(&registry);
+        keep(&registry, &[&one, &other]);
     }
 }

@@ -371,6 +371,17 @@ fn a_callback_that_hangs_keeps_one_thread_and_no_other() {
 }
 
 #[test]
+fn no_time_is_too_short_or_too_long() {
+    let receiver = Receiver::start(|_| thanks());
+    for time in [Duration::ZERO, Duration::MAX] {
+        let exporter = exporter(&receiver, probe().1).interval(time).timeout(Duration::MAX);
+        let thread = exporter.export_timeout(Duration::MAX).start().unwrap();
+        thread.flush().unwrap();
+        thread.shutdown(Duration::MAX).unwrap();
+    }
+}
+
+#[test]
 fn an_empty_registry_sends_nothing() {
     let receiver = Receiver::start(|_| thanks());
     start(&receiver, Arc::new(Registry::new())).flush().unwrap();

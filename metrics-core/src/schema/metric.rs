@@ -30,6 +30,8 @@ pub struct MetricSchema {
     pub info: &'static [InfoSpec],
     /// Whether only series that were touched are exposed.
     pub touched_only: bool,
+    /// Whether a gauge is a count of what is there now, which can be added up over series and programs.
+    pub adds_up: bool,
     /// The greatest number of its rows, where the values of its labels are given with each row.
     pub max_rows: Option<usize>,
     /// The number of labels that its type gives a value for, with each row.
@@ -64,6 +66,7 @@ impl MetricSchema {
             objective: spec.objective,
             info: spec.info,
             touched_only: spec.touched_only,
+            adds_up: false,
             max_rows: None,
             row_labels: 0,
         }
@@ -82,6 +85,12 @@ impl MetricSchema {
             native: None,
             ..Self::new(spec, kind, number, spec.rows)
         }
+    }
+
+    /// The same, of a gauge that [adds up](Self::adds_up).
+    #[must_use]
+    pub const fn adding_up(self) -> Self {
+        Self { adds_up: true, ..self }
     }
 
     /// The number of label combinations; of rows, the greatest number.

@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use super::resource::pairs;
-use super::settings::{Compression, Protocol, Secret, Settings};
+use super::settings::{Compression, Protocol, Secret, Settings, sensible};
 
 /// The settings that the environment makes of the defaults, and what in it is wrong.
 pub(super) fn settings(variable: impl Fn(&str) -> Option<String>) -> (Settings, Vec<String>) {
@@ -136,7 +136,7 @@ fn milliseconds(value: &str) -> Result<Duration, String> {
     if milliseconds == 0 {
         return Err("it is no time at all".to_owned());
     }
-    Ok(Duration::from_millis(milliseconds))
+    Ok(sensible(Duration::from_millis(milliseconds)))
 }
 
 fn protocol(value: &str) -> Result<Protocol, String> {

@@ -9,7 +9,7 @@ use metrics_core::Registry;
 
 use super::export::Export;
 use super::periodic::{OtlpTask, OtlpThread, Periodic};
-use super::settings::{Compression, Protocol, Secret, Settings, Temporality};
+use super::settings::{Compression, Protocol, Secret, Settings, Temporality, sensible};
 use super::wishes::{Wishes, wishes};
 use super::{OtlpError, env};
 #[cfg(feature = "client-tls")]
@@ -110,19 +110,19 @@ impl OtlpExporter {
 
     /// The time from one export to the next: a minute, unless something else is said.
     pub fn interval(mut self, interval: Duration) -> Self {
-        self.settings.interval = interval;
+        self.settings.interval = sensible(interval);
         self
     }
 
     /// How long an attempt may take: 10 seconds, unless something else is said.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.settings.timeout = timeout;
+        self.settings.timeout = sensible(timeout);
         self
     }
 
     /// How long an export may take, with reading the metrics and all attempts: 30 seconds, unless something else is said.
     pub fn export_timeout(mut self, timeout: Duration) -> Self {
-        self.settings.patience = timeout;
+        self.settings.patience = sensible(timeout);
         self
     }
 

@@ -21,7 +21,8 @@
 //! | metric | in OTLP | |
 //! |---|---|---|
 //! | `Counter`, `CounterFn` | sum, monotonic | integers as integers; durations in seconds |
-//! | `Gauge`, `GaugeFn`, `UpDownCounter` | gauge | |
+//! | `UpDownCounter` | sum, not monotonic | |
+//! | `Gauge`, `GaugeFn` | gauge | |
 //! | `Histogram` | histogram | no sum if there are bounds below zero |
 //! | `Histogram` that is `native` | exponential histogram, if it has no other buckets | see [`exponential_histograms`](OtlpExporter::exponential_histograms) |
 //! | `Summary` | summary | |

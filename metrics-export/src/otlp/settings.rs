@@ -125,6 +125,12 @@ impl Settings {
     }
 }
 
+/// A time that can be waited for: neither none, nor so long that a clock has no number for its end.
+pub(super) fn sensible(time: Duration) -> Duration {
+    const YEAR: Duration = Duration::from_secs(365 * 24 * 3600);
+    time.clamp(Duration::from_millis(1), YEAR)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,8 +14,22 @@ use super::values::Values;
 #[derive(Debug, Default)]
 pub(in crate::otlp) struct Baseline {
     time: Option<SystemTime>,
-    series: HashMap<Vec<u8>, Values>,
+    series: HashMap<Vec<u8>, Delivered>,
 }
+
+#[derive(Clone, Debug)]
+struct Delivered {
+    values: Values,
+    time: SystemTime,
+    /// Since when there is such a metric: another one of the same name has counted from nothing.
+    created: SystemTime,
+    /// How many deliveries there were since without this series.
+    missed: u32,
+}
+
+/// A series that is not read for a while (because a callback panics, say) goes on from where it was. For so many
+/// deliveries it is remembered, and no longer, because it may as well never come again.
+const LONGEST_ABSENCE: u32 = 60;
 
 impl Baseline {
     pub(super) fn at(time: SystemTime) -> Self {
@@ -27,13 +41,32 @@ impl Baseline {
         self.time
     }
 
-    pub(super) fn keep(&mut self, batch: &Batch<'_>, series: &Series<'_>, values: Values) {
-        self.series.insert(key(batch, series), values);
+    /// By how much a series has grown, and since when. `None` if all that it has counted is new.
+    pub(super) fn growth(
+        &self,
+        batch: &Batch<'_>,
+        series: &Series<'_>,
+        now: &Values,
+    ) -> Option<(Values, SystemTime)> {
+        let delivered = self.series.get(&key(batch, series))?;
+        let is_same = delivered.created == batch.created();
+        let growth = now.since(&delivered.values, batch.schema()).filter(|_| is_same)?;
+        Some((growth, delivered.time))
     }
 
-    /// By how much a series has grown. `None` if all that it has counted is new.
-    pub(super) fn growth(&self, batch: &Batch<'_>, series: &Series<'_>, now: &Values) -> Option<Values> {
-        now.since(self.series.get(&key(batch, series))?, batch.schema())
+    pub(super) fn keep(&mut self, batch: &Batch<'_>, series: &Series<'_>, values: Values, time: SystemTime) {
+        let delivered = Delivered { values, time, created: batch.created(), missed: 0 };
+        self.series.insert(key(batch, series), delivered);
+    }
+
+    /// Keeps what was delivered before and not this time.
+    pub(super) fn keep_absent(&mut self, before: &Self) {
+        for (key, delivered) in &before.series {
+            if delivered.missed < LONGEST_ABSENCE && !self.series.contains_key(key) {
+                let delivered = Delivered { missed: delivered.missed + 1, ..delivered.clone() };
+                self.series.insert(key.clone(), delivered);
+            }
+        }
     }
 }
 

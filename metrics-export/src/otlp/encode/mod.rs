@@ -48,6 +48,7 @@ pub(super) fn encode(registry: &Registry, style: Style, delivered: &Baseline) ->
     let encoded = Encoded { metrics: Vec::new(), baseline: Baseline::at(now) };
     let mut sink = Encoder { style, delivered, now, encoded };
     registry.scrape(&mut sink);
+    sink.encoded.baseline.keep_absent(delivered);
     sink.encoded.metrics.retain(|metric| points(metric) > 0);
     sink.encoded
 }
@@ -89,6 +90,7 @@ impl Encoder<'_> {
             Kind::Counter => sum(growing, true),
             // What is 1 is to be added up over all that have some labels, too.
             Kind::Info | Kind::StateSet => sum(cumulative, false),
+            Kind::Gauge if schema.adds_up => sum(cumulative, false),
             Kind::Histogram
                 if schema.native.is_some() && (self.style.exponential || schema.buckets.is_empty()) =>
             {
@@ -111,9 +113,8 @@ impl Encoder<'_> {
         let growth =
             (grows && self.style.delta).then(|| self.delivered.growth(batch, series, &all)).flatten();
         // What is new, or has begun anew, has grown from nothing.
-        let last = self.delivered.time().filter(|_| growth.is_some());
+        let (values, last) = growth.as_ref().map_or((&all, None), |(growth, last)| (growth, Some(*last)));
         let window = Window::new(batch.created(), last, self.now);
-        let values = growth.as_ref().unwrap_or(&all);
         let exemplars = || point::exemplars(series, self.delivered.time());
         match data {
             Data::Gauge(gauge) => {
@@ -136,7 +137,7 @@ impl Encoder<'_> {
             }
         }
         if grows && self.style.delta {
-            baseline.keep(batch, series, all);
+            baseline.keep(batch, series, all, self.now);
         }
     }
 }

@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use metrics_core::label::StatusClass;
-use metrics_core::{Counter, Gauge, Histogram, Info, Label, Metrics, Registry, StateSet, UpDownCounter};
+use metrics_core::{
+    Counter, CounterFn, Gauge, Histogram, Info, Label, Metrics, Registry, StateSet, UpDownCounter,
+};
 use opentelemetry_proto::tonic::common::v1::any_value::Value::StringValue;
 use opentelemetry_proto::tonic::metrics::v1::number_data_point::Value::{AsDouble, AsInt};
 use opentelemetry_proto::tonic::metrics::v1::{HistogramDataPoint, NumberDataPoint};
@@ -135,6 +137,8 @@ fn each_type_is_what_the_specification_makes_of_it() {
     let warmth = histogram(&metrics, "all_warmth_celsius");
     assert_eq!((warmth.count, warmth.sum), (1, None), "a sum that can fall is left out");
 
+    let open = sum(&metrics, "all_open");
+    assert_eq!((open.is_monotonic, open.data_points[0].value), (false, Some(AsInt(1))));
     let state = sum(&metrics, "all_state");
     assert!(!state.is_monotonic);
     let states: Vec<_> = state.data_points.iter().map(|point| (labels(point)[1], point.value)).collect();
@@ -220,8 +224,8 @@ fn an_instance_that_takes_the_place_of_another_begins_anew() {
     let second = Arc::new(All::new());
     deliveries.registry.unregister(&*all);
     deliveries.registry.register(Arc::clone(&second)).unwrap();
-    second.time.inc_by(Duration::from_secs(4));
-    assert_eq!(value(&mut deliveries).0, Some(AsDouble(4.0)));
+    second.time.inc_by(Duration::from_secs(14));
+    assert_eq!(value(&mut deliveries).0, Some(AsDouble(14.0)));
     second.time.inc_by(Duration::from_secs(1));
     assert_eq!(value(&mut deliveries).0, Some(AsDouble(1.0)));
     assert_eq!(value(&mut deliveries).0, Some(AsDouble(0.0)));
@@ -278,4 +282,37 @@ fn native_histograms_are_exponential_ones() {
     let point = exponential(&metrics, "native_alone");
     assert_eq!((point.count, at(point, 3.0), point.zero_count), (1, 1, 0), "what has changed");
     assert_eq!(exponential(&metrics, "native_both").count, 1);
+}
+
+#[derive(Metrics)]
+#[metrics(prefix = "callback")]
+struct Callbacks {
+    /// What something else counts.
+    counted: CounterFn,
+}
+
+#[test]
+fn a_series_that_is_away_for_a_while_goes_on_where_it_was() {
+    let (callbacks, registry) = (Arc::new(Callbacks::new()), Registry::new());
+    registry.register(Arc::clone(&callbacks)).unwrap();
+    let mut deliveries = Deliveries::new(registry, true);
+    let mut read = |count: Option<u64>| {
+        callbacks.counted.read_from(move || count.expect("something to read"));
+        let metrics = deliveries.next(true);
+        let metric = metrics.iter().find(|metric| metric.name == "callback_counted_total")?;
+        let Some(Data::Sum(sum)) = &metric.data else { panic!("{metric:?}") };
+        let point = &sum.data_points[0];
+        Some((point.value.unwrap(), point.start_time_unix_nano, point.time_unix_nano))
+    };
+    let first = read(Some(100)).unwrap();
+    assert_eq!(first.0, AsInt(100));
+    assert_eq!(read(None), None, "a callback that panics has no value");
+    assert_eq!(read(None), None);
+    let last = read(Some(103)).unwrap();
+    assert_eq!(last.0, AsInt(3));
+    assert_eq!(last.1, first.2, "its time begins where it was delivered last");
+    for _ in 0..61 {
+        assert_eq!(read(None), None);
+    }
+    assert_eq!(read(Some(104)).unwrap().0, AsInt(104), "it is not remembered for ever");
 }
