@@ -72,7 +72,7 @@ const fn product_after(message: Message, metric: &MetricSchema, max: usize) -> M
         let by = if alone { "" } else { " x " };
         message = message.text(by).text(each).number(metric.samples());
     }
-    let equals = if metric.samples() == 1 && (alone || metric.max_rows.is_some()) { "" } else { " = " };
+    let equals = if alone && metric.samples() == 1 { "" } else { " = " };
     message
         .text(equals)
         .number(metric.series())
