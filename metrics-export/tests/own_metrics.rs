@@ -29,7 +29,9 @@ fn scrapes_and_failures_are_counted() {
     registry
         .register_collector("full", || {
             let mut things = Things::new();
-            ["a", "b"].into_iter().for_each(|name| things.things.push([name], 1.0));
+            for name in ["a", "b"] {
+                things.things.push([name], 1.0);
+            }
             Ok(things)
         })
         .unwrap();
