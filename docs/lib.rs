@@ -16,6 +16,9 @@ pub mod naming {}
 #[doc = include_str!("labels.md")]
 pub mod labels {}
 
+#[doc = include_str!("exporters.md")]
+pub mod exporters {}
+
 #[doc = include_str!("pushing.md")]
 pub mod pushing {}
 

@@ -6,6 +6,7 @@ use std::fmt;
 
 use crate::callback::{CounterFn, GaugeFn};
 use crate::counter::{Counter, CounterSeries, CounterValue};
+use crate::exemplar::{SeriesWithExemplars, TimerWithExemplar, WithExemplars};
 use crate::gauge::{Gauge, GaugeSeries, GaugeValue};
 use crate::histogram::{Histogram, HistogramSeries, HistogramValue, Timer};
 use crate::info::Info;
@@ -14,8 +15,8 @@ use crate::metric::Member;
 use crate::registry::{Family, LinkTime, Registry, RegistryBuilder, SetRef};
 use crate::state_set::StateSet;
 use crate::track::{
-    Call, CallSite, Classify, Detailed, ErrorOf, Facts, Guard, Kinds, Plain, Returns, Site, Tracked,
-    TrackedFunction, UnknownError, With,
+    Call, CallSite, Classify, Detailed, ErrorOf, Facts, Guard, Kinds, Plain, Recorded, Returns, Site,
+    Tracked, TrackedFunction, UnknownError, With,
 };
 use crate::up_down_counter::{InFlight, UpDownCounter, UpDownCounterSeries};
 
@@ -48,6 +49,9 @@ named! {
     [L: LabelSet, V: HistogramValue] Histogram<L, V> => "Histogram",
     [L: LabelSet, V: GaugeValue] GaugeFn<L, V> => "GaugeFn",
     [L: LabelSet, V: CounterValue] CounterFn<L, V> => "CounterFn",
+    [M] WithExemplars<M> => "WithExemplars",
+    [S] SeriesWithExemplars<'_, S> => "SeriesWithExemplars",
+    [] TimerWithExemplar<'_> => "TimerWithExemplar",
     [] Info => "Info",
     [] Timer<'_> => "Timer",
     [] InFlight<'_> => "InFlight",
@@ -64,6 +68,7 @@ named! {
     [T: ?Sized] ErrorOf<'_, T> => "ErrorOf",
     [R: ?Sized] Kinds<R> => "Kinds",
     [] Plain => "Plain",
+    [] Recorded => "Recorded",
     [] UnknownError => "UnknownError",
 }
 

@@ -100,7 +100,10 @@ pub mod __private;
 pub use callback::{CounterFn, GaugeFn};
 pub use cells::MAX_SLABS;
 pub use counter::{Counter, CounterSeries, CounterValue};
-pub use exemplar::{Exemplar, ExemplarLabels};
+pub use exemplar::{
+    Exemplar, ExemplarLabels, ExemplarSourceTaken, Exemplified, SeriesWithExemplars, TimerWithExemplar,
+    WithExemplars, set_exemplar_source,
+};
 pub use gauge::{Gauge, GaugeSeries, GaugeValue};
 pub use histogram::{Histogram, HistogramSeries, HistogramSnapshot, HistogramValue, Timer};
 pub use info::{Info, UnknownInfoLabel};

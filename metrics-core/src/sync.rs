@@ -3,6 +3,7 @@
 //! No other file of the runtime names an atomic type, so that a model checker's types can stand in for them.
 
 pub(crate) use atomic_float::AtomicF64;
+pub(crate) use once_cell::race::OnceRef;
 pub(crate) use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 pub(crate) use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 

@@ -57,7 +57,13 @@ impl Value for Duration {
 
     #[inline]
     fn to_cell(self) -> u64 {
-        u64::try_from(self.as_nanos()).unwrap_or(u64::MAX)
+        const PER_SECOND: u64 = 1_000_000_000;
+        // Without 128-bit numbers, which the compiler cannot tell to be small.
+        if self.as_secs() < u64::MAX / PER_SECOND {
+            self.as_secs() * PER_SECOND + u64::from(self.subsec_nanos())
+        } else {
+            u64::try_from(self.as_nanos()).unwrap_or(u64::MAX)
+        }
     }
 
     fn from_cell(cell: u64) -> Self {

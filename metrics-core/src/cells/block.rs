@@ -1,6 +1,6 @@
 //! A block: the cells of one metric, over all threads.
 
-use super::chunk::{CHUNK_CELLS, Cell, Change, Chunk};
+use super::chunk::{CHUNK_CELLS, Cell, Change};
 use super::directory::DIRECTORY;
 use super::local;
 use crate::sync::{AtomicUsize, Ordering};
@@ -31,20 +31,28 @@ impl Block {
     /// Never waits for a scrape; allocates when the thread touches the chunk for the first time.
     #[inline]
     pub(crate) fn change(&self, offset: usize, change: impl Change) {
-        self.near(offset).change(offset, change);
+        match self.own([offset]) {
+            Some([cell]) => change.own(cell),
+            None => self.change_anyway(offset, change),
+        }
     }
 
-    /// The cells around `offset`, to change several of them.
+    /// This thread's cells at these offsets, if they are in one chunk, which it has touched: to change several of them
+    /// after looking for them once. Of a series that was not touched, they are changed one by one.
     #[inline]
-    pub(crate) fn near(&self, offset: usize) -> Near<'_> {
+    pub(crate) fn own<const N: usize>(&self, offsets: [usize; N]) -> Option<[&'static Cell; N]> {
         // Acquire: see the cells as they were zeroed for this block.
         let first = self.first.load(Ordering::Acquire);
-        Near { block: self, first, number: first + offset, chunk: local::chunk(first + offset) }
+        let numbers = offsets.map(|offset| first + offset);
+        let chunk = local::chunk(numbers[0])?;
+        let is_here = |number: &usize| number / CHUNK_CELLS == numbers[0] / CHUNK_CELLS;
+        numbers[1..].iter().all(is_here).then(|| numbers.map(|number| chunk.cell(number)))
     }
 
+    /// Changes the cell at `offset`, also one that the thread has not touched.
     #[cold]
     #[inline(never)]
-    fn change_anyway(&self, offset: usize, change: impl Change) {
+    pub(crate) fn change_anyway(&self, offset: usize, change: impl Change) {
         if offset < self.len {
             local::change_anyway(|| self.place() + offset, change);
         }
@@ -79,30 +87,6 @@ impl Block {
                 DIRECTORY.release(reserved, self.len);
                 earlier
             }
-        }
-    }
-}
-
-/// The cells of a block that are in one chunk of this thread.
-pub(crate) struct Near<'a> {
-    block: &'a Block,
-    first: usize,
-    /// A cell in the chunk.
-    number: usize,
-    /// None if the thread has not touched it.
-    chunk: Option<&'static Chunk>,
-}
-
-impl Near<'_> {
-    /// Changes the cell at `offset` of the block; fast if it is in the same chunk.
-    #[inline]
-    pub(crate) fn change(&self, offset: usize, change: impl Change) {
-        let number = self.first + offset;
-        match self.chunk {
-            Some(chunk) if number / CHUNK_CELLS == self.number / CHUNK_CELLS => {
-                change.own(chunk.cell(number));
-            }
-            _ => self.block.change_anyway(offset, change),
         }
     }
 }

@@ -37,6 +37,11 @@ impl Cell {
         self.0.load(Ordering::Acquire)
     }
 
+    /// Adds the values of some cells to `sums`, as integers.
+    pub(crate) fn add_up(sums: &mut [u64], cells: &[Self]) {
+        sums.iter_mut().zip(cells).for_each(|(sum, cell)| *sum = sum.wrapping_add(cell.read()));
+    }
+
     /// Back to zero, when no block owns the cell any more.
     pub(crate) fn clear(&self) {
         self.0.store(0, Ordering::Relaxed);

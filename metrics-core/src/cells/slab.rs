@@ -1,10 +1,10 @@
 //! A slab: one thread's copy of the cell space, filled as it is touched.
 
 use super::chunk::{CHUNK_CELLS, Cell, Chunk};
-use crate::sync::{AtomicBool, OnceLock, Ordering};
+use crate::sync::{AtomicBool, OnceLock, OnceRef, Ordering};
 
 /// Chunks by number. An entry that is set once stays, and no table is ever freed.
-pub(crate) type Table = [OnceLock<&'static Chunk>];
+pub(crate) type Table = [OnceRef<'static, Chunk>];
 
 /// The cells that one thread writes; handed on to another thread when it ends.
 pub(crate) struct Slab {
@@ -68,7 +68,7 @@ impl Slab {
         while done < len {
             let number = first + done;
             let rest = (len - done).min(CHUNK_CELLS - number % CHUNK_CELLS);
-            if let Some(chunk) = table.get(number / CHUNK_CELLS).and_then(OnceLock::get) {
+            if let Some(chunk) = table.get(number / CHUNK_CELLS).and_then(OnceRef::get) {
                 visit(done, chunk.run(number, rest));
             }
             done += rest;
@@ -79,11 +79,11 @@ impl Slab {
 /// The chunk of the cell with this number in a table, if it was touched.
 #[inline]
 pub(crate) fn chunk_in(table: &Table, number: usize) -> Option<&'static Chunk> {
-    table.get(number / CHUNK_CELLS)?.get().copied()
+    table.get(number / CHUNK_CELLS)?.get()
 }
 
 fn grown(smaller: &Table, len: usize) -> Box<Table> {
-    let table: Box<Table> = (0..len).map(|_| OnceLock::new()).collect();
+    let table: Box<Table> = (0..len).map(|_| OnceRef::new()).collect();
     for (new, old) in table.iter().zip(smaller) {
         if let Some(chunk) = old.get() {
             let _ = new.set(chunk);

@@ -75,6 +75,21 @@ impl ExemplarLabels {
         !self.refused
     }
 
+    /// What the labels are kept as.
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        &self.text[..self.len]
+    }
+
+    /// The labels that were [kept](Self::as_bytes) so.
+    pub(super) fn from_bytes(bytes: &[u8]) -> Self {
+        let mut labels = Self::new();
+        labels.len = bytes.len().min(MAX_BYTES);
+        labels.text[..labels.len].copy_from_slice(&bytes[..labels.len]);
+        let characters = labels.iter().map(|(name, value)| name.len() + value.chars().count());
+        labels.characters = characters.sum();
+        labels
+    }
+
     fn push_value(&mut self, name: &'static str, value: fmt::Arguments<'_>) {
         let is_new = is_name(name) && self.iter().all(|(earlier, _)| earlier != name);
         let written = is_new && {

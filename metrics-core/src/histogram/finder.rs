@@ -15,18 +15,21 @@ pub(crate) struct Finder {
     /// How far the bits of a value are shifted to give its slot.
     shift: u32,
     /// The slot of the smallest bound that is not negative.
-    first_slot: i64,
+    first_slot: u64,
     /// For each slot, counted from the first one: the number of bounds below it.
     below: [u8; SLOTS],
+    /// For each slot: the bits of the first bound inside of it, or of what no value exceeds.
+    inside: [u64; SLOTS],
     /// Whether there is at most one bound in each slot.
     one_bound_in_a_slot: bool,
-    /// Whether observations below zero are expected.
-    has_negative: bool,
 }
 
 const SLOTS: usize = 64;
 
 impl Finder {
+    /// Finds the only bucket there is.
+    pub(crate) const NO_BOUNDS: &'static Self = &Self::new(&[], &[]);
+
     /// `exposed` and `bounds` are the same in two units. They are checked already, or about to be: see [`check::buckets`](crate::check::buckets).
     pub(crate) const fn new(exposed: &'static [f64], bounds: &'static [f64]) -> Self {
         let mut finder = Self {
@@ -35,8 +38,8 @@ impl Finder {
             shift: 63,
             first_slot: 0,
             below: [0; SLOTS],
-            one_bound_in_a_slot: false,
-            has_negative: false,
+            inside: [u64::MAX; SLOTS],
+            one_bound_in_a_slot: true,
         };
         if let Some((low, high)) = span(bounds) {
             // The narrowest slots for which the table holds them all, and one beyond the last bound.
@@ -45,25 +48,39 @@ impl Finder {
             {
                 finder.shift -= 1;
             }
-            finder.first_slot = (low >> finder.shift) as i64;
+            finder.first_slot = low >> finder.shift;
         }
-        let mut at = 0;
-        while at < bounds.len() {
-            let mut slot = finder.slot(bounds[at]) + 1;
-            while slot < SLOTS {
-                finder.below[slot] += 1;
-                slot += 1;
-            }
-            at += 1;
-        }
-        finder.one_bound_in_a_slot = finder.has_one_bound_in_a_slot();
-        finder.has_negative = !bounds.is_empty() && bounds[0] < 0.0;
+        finder.fill();
         finder
+    }
+
+    /// Fills the tables, slot by slot and bound by bound.
+    #[allow(clippy::cast_possible_truncation)] // there are at most 255 bounds
+    const fn fill(&mut self) {
+        let mut at = negative(self.bounds);
+        let mut slot = 0;
+        while slot < SLOTS {
+            self.below[slot] = at as u8;
+            let first = at;
+            while at < self.bounds.len() && self.slot(self.bounds[at].to_bits()) == slot {
+                at += 1;
+            }
+            if at > first {
+                self.inside[slot] = self.bounds[first].to_bits();
+                self.one_bound_in_a_slot &= at == first + 1;
+            }
+            slot += 1;
+        }
     }
 
     /// The upper bounds in the unit of the metric, that of the last bucket left out.
     pub(crate) const fn exposed_bounds(&self) -> &'static [f64] {
         self.exposed
+    }
+
+    /// The same in the unit in which values are compared.
+    pub(crate) const fn bounds(&self) -> &'static [f64] {
+        self.bounds
     }
 
     /// The number of cells of one series: its sum, and its buckets, the one that ends at infinity included.
@@ -73,60 +90,59 @@ impl Finder {
     }
 
     /// Whether observations below zero are expected.
-    #[inline]
     pub(crate) const fn has_negative(&self) -> bool {
-        self.has_negative
+        !self.bounds.is_empty() && self.bounds[0] < 0.0
     }
 
-    /// The number of the bucket: that of the first bound not below the value. `value` is not NaN.
+    /// The number of the bucket of a value with these bits, which are those of a float that is not negative: that of
+    /// the first bound not below the value.
     #[inline]
-    pub(crate) fn bucket(&self, value: f64) -> usize {
-        let below = usize::from(self.below[self.slot(value)]);
+    pub(crate) const fn bucket(&self, bits: u64) -> usize {
+        let slot = self.slot(bits);
         if self.one_bound_in_a_slot {
             // No branch on the value: half of such branches are mispredicted.
-            return below + usize::from(self.bounds.get(below).is_some_and(|&bound| value > bound));
+            return self.below[slot] as usize + (bits > self.inside[slot]) as usize;
         }
-        let rest = self.bounds.iter().skip(below);
-        below + rest.take_while(|&&bound| value > bound).count()
+        self.bucket_from(self.below[slot] as usize, f64::from_bits(bits))
     }
 
-    /// Whatever is below the first slot (negative numbers, too) belongs to the first, whatever is above to the last.
+    /// The number of the bucket of any value but NaN.
+    pub(crate) const fn bucket_of_odd(&self, value: f64) -> usize {
+        self.bucket_from(0, value)
+    }
+
+    const fn bucket_from(&self, mut at: usize, value: f64) -> usize {
+        while at < self.bounds.len() && value > self.bounds[at] {
+            at += 1;
+        }
+        at
+    }
+
+    /// Whatever is below the first slot belongs to the first, whatever is above to the last.
     #[inline]
     #[allow(clippy::cast_possible_truncation)] // below the number of slots
-    const fn slot(&self, value: f64) -> usize {
-        let bits = value.to_bits() as i64;
-        let slot = (if bits < 0 { 0 } else { bits } >> self.shift) - self.first_slot;
-        if slot < 0 {
-            0
-        } else if slot < SLOTS as i64 {
-            slot as usize
-        } else {
-            SLOTS - 1
-        }
-    }
-
-    const fn has_one_bound_in_a_slot(&self) -> bool {
-        let mut slot = 1;
-        while slot < SLOTS {
-            if self.below[slot] - self.below[slot - 1] > 1 {
-                return false;
-            }
-            slot += 1;
-        }
-        self.bounds.len() - self.below[SLOTS - 1] as usize <= 1
+    const fn slot(&self, bits: u64) -> usize {
+        let slot = (bits >> self.shift).saturating_sub(self.first_slot);
+        if slot < SLOTS as u64 { slot as usize } else { SLOTS - 1 }
     }
 }
 
-/// The bits of the smallest and of the greatest bound that are not negative.
-const fn span(bounds: &[f64]) -> Option<(u64, u64)> {
+/// How many bounds come before the first that is not negative.
+const fn negative(bounds: &[f64]) -> usize {
     let mut at = 0;
     while at < bounds.len() && bounds[at].is_sign_negative() {
         at += 1;
     }
-    if at == bounds.len() {
+    at
+}
+
+/// The bits of the smallest and of the greatest bound that are not negative.
+const fn span(bounds: &[f64]) -> Option<(u64, u64)> {
+    let first = negative(bounds);
+    if first == bounds.len() {
         return None;
     }
-    let (low, high) = (bounds[at].to_bits(), bounds[bounds.len() - 1].to_bits());
+    let (low, high) = (bounds[first].to_bits(), bounds[bounds.len() - 1].to_bits());
     // A list in the wrong order is refused elsewhere; here it must only not overflow.
     if low <= high { Some((low, high)) } else { None }
 }
@@ -174,7 +190,11 @@ mod tests {
         let odd = [0.0, -0.0, -1e300, 1e300, f64::MIN_POSITIVE, 5e-324, f64::INFINITY, f64::NEG_INFINITY];
         let spread = (0..4000).map(|n| (f64::from(n) - 2000.0).sinh().clamp(-1e9, 1e9) / 7.0);
         for value in bounds.iter().copied().flat_map(near).chain(odd).chain(spread) {
-            assert_eq!(finder.bucket(value), by_search(bounds, value), "{value} in {bounds:?}");
+            let expected = by_search(bounds, value);
+            assert_eq!(finder.bucket_of_odd(value), expected, "{value} in {bounds:?}");
+            if value.is_sign_positive() {
+                assert_eq!(finder.bucket(value.to_bits()), expected, "{value} in {bounds:?}");
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 //! Histograms: observations, counted in buckets.
 
+mod by_bits;
 mod finder;
+mod recorder;
 mod snapshot;
 mod timer;
 mod value;
@@ -8,13 +10,15 @@ mod value;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use crate::cells::{Add, Block, Change};
+use crate::cells::Block;
 use crate::label::{LabelSet, NoLabels, combinations};
 use crate::metric::{Metric, Source};
 use crate::reading::Reading;
-use crate::rejected;
 use crate::schema::{Kind, MetricSchema, Spec};
+
+pub(crate) use by_bits::ByBits;
 use finder::Finder;
+use recorder::Recorder;
 
 pub use snapshot::HistogramSnapshot;
 pub use timer::Timer;
@@ -46,9 +50,7 @@ use value::sealed::Observable;
 /// The count is never stored: it is the sum of the buckets of the same read, so it always equals the last cumulative
 /// bucket. The sum may lag behind the buckets by what is being recorded just then: one observation for each thread.
 pub struct Histogram<L: LabelSet = (), V: HistogramValue = f64> {
-    /// For each series: the sum, then the buckets. A bucket is written before the sum and read after it.
-    cells: Block,
-    finder: &'static Finder,
+    recorder: Recorder,
     typed: PhantomData<fn(L, V)>,
 }
 
@@ -56,26 +58,30 @@ pub struct Histogram<L: LabelSet = (), V: HistogramValue = f64> {
 #[must_use = "choosing the labels records nothing: call `observe` or `start_timer`"]
 #[derive(Clone, Copy)]
 pub struct HistogramSeries<'a, V: HistogramValue = f64> {
-    cells: &'a Block,
+    recorder: &'a Recorder,
     /// The offset of the series' first cell.
     offset: usize,
-    finder: &'static Finder,
     typed: PhantomData<fn(V)>,
 }
 
 impl<L: LabelSet, V: HistogramValue> Histogram<L, V> {
     const SERIES: usize = combinations(L::LABELS);
 
+    /// The bounds of a field's buckets, in the unit in which values are compared.
+    pub(crate) const fn scaled_bounds<S: Spec>() -> &'static [f64] {
+        Bounds::<V, S>::FINDER.bounds()
+    }
+
     /// The series with these labels; costs nothing for labels that are constants.
     #[inline]
     pub fn with(&self, labels: L) -> HistogramSeries<'_, V> {
         let index = labels.index();
-        let (cells, offset) = if index < Self::SERIES {
-            (&self.cells, index * self.finder.cells())
+        let (recorder, offset) = if index < Self::SERIES {
+            (&self.recorder, index * self.recorder.finder.cells())
         } else {
-            (rejected::CELLS, 0)
+            (Recorder::REJECTED, 0)
         };
-        HistogramSeries { cells, offset, finder: self.finder, typed: PhantomData }
+        HistogramSeries { recorder, offset, typed: PhantomData }
     }
 }
 
@@ -123,40 +129,23 @@ impl<V: HistogramValue> HistogramSeries<'_, V> {
     /// Records a value; see the [table](Histogram#values) for the odd ones.
     #[inline]
     pub fn observe(self, value: V) {
-        self.record(value, value.to_sum());
+        value.observe(self.recorder, self.offset);
     }
 
-    #[inline]
-    fn record(self, value: impl Observable, sum: impl Change) {
+    /// The number of the bucket that a value falls into, and the value as it is exposed; `None` if it is ignored.
+    pub(crate) fn bucket(self, value: V) -> Option<(usize, f64)> {
         let position = value.position();
-        if value.is_usual() {
-            let cells = self.cells.near(self.offset);
-            cells.change(self.offset + 1 + self.finder.bucket(position), Add(1));
-            // Published: whoever reads this sum reads the bucket as well.
-            cells.change(self.offset, sum);
-        } else {
-            self.record_odd(position, sum);
-        }
-    }
-
-    /// A float that is zero, or one of the odd values in the table.
-    #[cold]
-    fn record_odd(self, position: f64, sum: impl Change) {
-        if position.is_nan() {
-            return;
-        }
-        self.cells.change(self.offset + 1 + self.finder.bucket(position), Add(1));
-        if position.is_finite() && self.finder.has_negative() {
-            self.cells.change(self.offset, sum);
-        }
+        let exposed = V::NUMBER.to_f64(value.to_cell());
+        (!position.is_nan()).then(|| (self.finder.bucket(position), exposed))
     }
 
     /// What was recorded so far, summed over all threads.
     pub fn snapshot(self) -> HistogramSnapshot {
-        let stride = self.finder.cells();
-        let mut cells = vec![0; stride];
-        self.cells.visit(self.offset, stride, |from, run| V::sum(&mut cells, from, run, stride));
-        HistogramSnapshot::new::<V>(self.finder.exposed_bounds(), &cells)
+        let Recorder { cells, finder } = self.recorder;
+        let stride = finder.cells();
+        let mut sums = vec![0; stride];
+        cells.visit(self.offset, stride, |from, run| V::sum(&mut sums, from, run, stride));
+        HistogramSnapshot::new::<V>(finder.exposed_bounds(), &sums)
     }
 }
 
@@ -164,7 +153,7 @@ impl<'a> HistogramSeries<'a, Duration> {
     /// Records a duration.
     #[inline]
     pub(crate) fn observe_nanoseconds(self, nanoseconds: u64) {
-        self.record(nanoseconds, nanoseconds.to_sum());
+        nanoseconds.observe(self.recorder, self.offset);
     }
 
     /// Starts a timer that records when it is dropped.
@@ -182,8 +171,10 @@ impl<'a> HistogramSeries<'a, Duration> {
 
 impl<L: LabelSet, V: HistogramValue, S: Spec> Metric<S> for Histogram<L, V> {
     const NEW: Self = Self {
-        cells: Block::new(Self::SERIES.saturating_mul(Bounds::<V, S>::FINDER.cells())),
-        finder: Bounds::<V, S>::FINDER,
+        recorder: Recorder {
+            cells: Block::new(Self::SERIES.saturating_mul(Bounds::<V, S>::FINDER.cells())),
+            finder: Bounds::<V, S>::FINDER,
+        },
         typed: PhantomData,
     };
     const SCHEMA: MetricSchema = MetricSchema::new(&S::SPEC, Kind::Histogram, V::NUMBER, L::LABELS);
@@ -191,8 +182,8 @@ impl<L: LabelSet, V: HistogramValue, S: Spec> Metric<S> for Histogram<L, V> {
 
 impl<L: LabelSet, V: HistogramValue> Source for Histogram<L, V> {
     fn read(&self, reading: &mut Reading) {
-        let (sums, stride) = (reading.cells_mut(), self.finder.cells());
-        self.cells.visit(0, sums.len(), |from, run| V::sum(sums, from, run, stride));
+        let (sums, stride) = (reading.cells_mut(), self.recorder.finder.cells());
+        self.recorder.cells.visit(0, sums.len(), |from, run| V::sum(sums, from, run, stride));
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::cells::{Cell, Change, Publish, PublishFloat};
+use super::recorder::Recorder;
+use crate::cells::{Cell, Publish, PublishFloat};
 use crate::value::Value;
 
 /// What a histogram can observe.
@@ -20,24 +21,18 @@ impl HistogramValue for u64 {}
 impl HistogramValue for Duration {}
 
 pub(crate) mod sealed {
-    use super::{Cell, Change, Duration, Publish, PublishFloat, Value};
+    use super::{Cell, Duration, Publish, PublishFloat, Recorder, Value};
 
     #[allow(private_interfaces, private_bounds)] // nobody outside can name the trait, let alone call this
     pub trait Observable: Value {
-        /// How many units of [`position`](Self::position) there are in one unit of the bounds.
+        /// How many units of what is compared there are in one unit of the bounds.
         const SCALE: f64;
 
-        /// Where the value lies among the scaled bounds.
-        fn position(self) -> f64;
-
-        /// Whether nothing is odd about the value: it has a bucket, and can be added to any sum.
-        #[inline]
-        fn is_usual(self) -> bool {
-            true
-        }
-
-        /// What the value adds to the sum.
-        fn to_sum(self) -> impl Change;
+        /// Records the value in the series at `offset`.
+        ///
+        /// Not inlined, and no generic function: the same few instructions would be everywhere that something is
+        /// observed.
+        fn observe(self, recorder: &Recorder, offset: usize);
 
         /// Adds a run of cells up, `from` of them further on in `sums`. Every `stride`-th cell is a sum of observations.
         fn sum(sums: &mut [u64], from: usize, run: &[Cell], stride: usize) {
@@ -50,20 +45,14 @@ pub(crate) mod sealed {
     impl Observable for f64 {
         const SCALE: f64 = 1.0;
 
-        #[inline]
-        fn position(self) -> f64 {
-            self
-        }
-
-        #[inline]
-        fn is_usual(self) -> bool {
+        #[inline(never)]
+        fn observe(self, recorder: &Recorder, offset: usize) {
             // Above zero and below infinity, in one comparison of the bits.
-            self.to_bits().wrapping_sub(1) < Self::INFINITY.to_bits() - 1
-        }
-
-        #[inline]
-        fn to_sum(self) -> impl Change {
-            PublishFloat(self)
+            if self.to_bits().wrapping_sub(1) < Self::INFINITY.to_bits() - 1 {
+                recorder.record(offset, self.to_bits(), PublishFloat(self));
+            } else {
+                recorder.record_odd(offset, self, PublishFloat(self));
+            }
         }
 
         fn sum(sums: &mut [u64], from: usize, run: &[Cell], stride: usize) {
@@ -81,15 +70,11 @@ pub(crate) mod sealed {
     impl Observable for u64 {
         const SCALE: f64 = 1.0;
 
-        #[inline]
-        fn position(self) -> f64 {
+        #[inline(never)]
+        fn observe(self, recorder: &Recorder, offset: usize) {
             // As a signed integer: converting those is one instruction, and 2^63 lies beyond all bounds that matter.
-            self.min(i64::MAX as Self) as i64 as f64
-        }
-
-        #[inline]
-        fn to_sum(self) -> impl Change {
-            Publish(self)
+            let value = self.min(i64::MAX as Self) as i64 as f64;
+            recorder.record(offset, value.to_bits(), Publish(self));
         }
     }
 
@@ -98,13 +83,8 @@ pub(crate) mod sealed {
         const SCALE: f64 = 1e9;
 
         #[inline]
-        fn position(self) -> f64 {
-            self.to_cell().position()
-        }
-
-        #[inline]
-        fn to_sum(self) -> impl Change {
-            self.to_cell().to_sum()
+        fn observe(self, recorder: &Recorder, offset: usize) {
+            self.to_cell().observe(recorder, offset);
         }
     }
 }

@@ -5,15 +5,17 @@
 //! name when a scraper changes the format. Labels come in the declared order, those of the registry and of the instance
 //! first and `le` last; a histogram is its buckets, its sum and its count.
 
+mod exemplar;
 mod header;
 mod line;
 pub(crate) mod number;
 
 use std::ops::Range;
 
+use crate::exemplar::Exemplar;
 use crate::negotiate::Format;
 use crate::registry::{Batch, Family, Sink};
-use crate::schema::{Kind, Number};
+use crate::schema::{Kind, MetricSchema};
 use number::{write_cell, write_float, write_integer};
 
 pub(crate) use line::Line;
@@ -79,7 +81,7 @@ impl Text<'_> {
                 self.line.advance(batch);
             }
             if self.line.exists() && reading.is_exposed(index, schema) {
-                self.number(schema.number, cell);
+                self.number(schema, cell, reading.exemplars(index));
             }
         }
     }
@@ -92,7 +94,7 @@ impl Text<'_> {
                 self.line.advance(batch);
             }
             if self.line.exists() && reading.is_exposed(index, schema) {
-                self.histogram(batch.family(), row);
+                self.histogram(batch.family(), row, reading.exemplars(index));
             }
         }
     }
@@ -103,32 +105,34 @@ impl Text<'_> {
         for series in batch.series() {
             self.line.begin_with(family.name(), sample_suffix(schema.kind), series.labels());
             match schema.kind {
-                Kind::Histogram => self.histogram(family, series.cells()),
+                Kind::Histogram => self.histogram(family, series.cells(), series.exemplars()),
                 Kind::Summary => self.summary(family, series.cells()),
-                _ => self.number(schema.number, series.cells()[0]),
+                _ => self.number(schema, series.cells()[0], series.exemplars()),
             }
         }
     }
 
     /// The current line, and its value.
-    fn number(&mut self, number: Number, cell: u64) {
+    fn number<'e>(&mut self, schema: &MetricSchema, cell: u64, exemplars: impl Exemplars<'e>) {
         self.out.extend_from_slice(self.line.text());
         self.out.extend_from_slice(self.line.end());
-        write_cell(self.out, number, cell);
-        self.out.push(b'\n');
+        write_cell(self.out, schema.number, cell);
+        end_sample(self.out, self.format, exemplars.map(|(_, exemplar)| exemplar).next());
     }
 
     /// The buckets, cumulative, then the sum, then the count: which is the last bucket, because it is the same number.
-    fn histogram(&mut self, family: &Family, row: &[u64]) {
+    fn histogram<'e>(&mut self, family: &Family, row: &[u64], exemplars: impl Exemplars<'e>) {
+        let mut exemplars = exemplars.peekable();
         let (sum, buckets) = row.split_first().map_or((0, row), |(&sum, buckets)| (sum, buckets));
         let mut count = 0_u64;
         let begin = self.line.text_to_bound("le");
-        for (end, bucket) in family.bucket_ends().iter().zip(buckets) {
-            count = count.wrapping_add(*bucket);
+        for (bucket, (end, cell)) in family.bucket_ends().iter().zip(buckets).enumerate() {
+            count = count.wrapping_add(*cell);
             self.out.extend_from_slice(begin);
             self.out.extend_from_slice(end.as_bytes());
             write_integer(self.out, count);
-            self.out.push(b'\n');
+            let exemplar = exemplars.next_if(|(place, _)| *place == bucket);
+            end_sample(self.out, self.format, exemplar.map(|(_, exemplar)| exemplar));
         }
         // A sum that can fall is no counter: OpenMetrics has neither sum nor count then (1.0, "Histogram").
         let can_fall = family.schema().buckets.first().is_some_and(|&bound| bound < 0.0);
@@ -188,6 +192,19 @@ impl Text<'_> {
         self.out.extend_from_slice(self.line.end());
         self.out.extend_from_slice(b"1\n");
     }
+}
+
+/// What the buckets of a series remember.
+trait Exemplars<'e>: Iterator<Item = (usize, &'e Exemplar)> {}
+
+impl<'e, I: Iterator<Item = (usize, &'e Exemplar)>> Exemplars<'e> for I {}
+
+/// Ends a line, after its exemplar where the format has a place for one.
+fn end_sample(out: &mut Vec<u8>, format: Format, exemplar: Option<&Exemplar>) {
+    if let (Format::OpenMetrics, Some(exemplar)) = (format, exemplar) {
+        exemplar::write(out, exemplar);
+    }
+    out.push(b'\n');
 }
 
 /// What the name of the first sample of a series ends with.

@@ -29,7 +29,7 @@ pub(super) fn write_float(out: &mut Vec<u8>, number: f64) {
 }
 
 /// Appends nanoseconds as seconds, exactly.
-fn write_seconds(out: &mut Vec<u8>, nanoseconds: u64) {
+pub(super) fn write_seconds(out: &mut Vec<u8>, nanoseconds: u64) {
     const PER_SECOND: u64 = 1_000_000_000;
     write_integer(out, nanoseconds / PER_SECOND);
     let mut rest = nanoseconds % PER_SECOND;

@@ -69,22 +69,22 @@ impl<S: Site> Drop for Polling<S> {
 /// called by a `Drop`), a second panic cannot be told from the first: such a call is ok.
 #[must_use = "a call ends when this is dropped"]
 pub struct Guard<S: Site> {
-    call: Call<S>,
+    site: S,
+    start: Moment,
     was_panicking: bool,
 }
 
 impl<S: Site> Guard<S> {
     #[inline]
     pub(super) fn enter(site: S) -> Self {
-        Self { was_panicking: thread::panicking(), call: Call::start(site, Outcome::Ok) }
+        site.begin();
+        Self { site, was_panicking: thread::panicking(), start: Moment::now() }
     }
 }
 
 impl<S: Site> Drop for Guard<S> {
     #[inline]
     fn drop(&mut self) {
-        if thread::panicking() && !self.was_panicking {
-            self.call.otherwise(Outcome::Panic);
-        }
+        self.site.end_guarded(self.start, self.was_panicking);
     }
 }

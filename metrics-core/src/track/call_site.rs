@@ -4,13 +4,13 @@ use std::panic::Location;
 use std::time::Duration;
 
 use super::Outcome;
-use crate::clock::Moment;
+use super::recorded::{self, Recorded};
 use crate::counter::Counter;
 use crate::histogram::Histogram;
 use crate::metric::{AnyMetrics, Member, Metric, Metrics};
 use crate::schema::{FieldSpec, MemberSchema, SetSchema, Spec};
 
-/// A tracked function: what it is called, its calls by outcome, and how long they took.
+/// A tracked function, as a registry sees it: what it is called, its calls by outcome, and how long they took.
 ///
 /// All call sites together are the families `function_calls_total{function,module,outcome}` and
 /// `function_duration_seconds{function,module}`. Two functions of one name in one module (methods of two types, say)
@@ -19,39 +19,14 @@ pub struct CallSite {
     function: &'static str,
     module: &'static str,
     location: &'static Location<'static>,
-    calls: Counter<Outcome>,
-    duration: Histogram<(), Duration>,
+    calls: recorded::Calls,
 }
 
 impl CallSite {
-    /// A function that was not called yet.
+    /// A function, and where its calls are recorded.
     #[track_caller]
-    pub const fn new(function: &'static str, module: &'static str) -> Self {
-        Self {
-            function,
-            module,
-            location: Location::caller(),
-            calls: <Counter<Outcome> as Metric<Calls>>::NEW,
-            duration: <Histogram<(), Duration> as Metric<Durations>>::NEW,
-        }
-    }
-
-    /// Its calls so far, by outcome.
-    pub const fn calls(&self) -> &Counter<Outcome> {
-        &self.calls
-    }
-
-    /// How long they took.
-    pub const fn duration(&self) -> &Histogram<(), Duration> {
-        &self.duration
-    }
-
-    /// Not inlined: a tracked function is to grow by a call, and by no more.
-    #[inline(never)]
-    pub(super) fn record(&self, outcome: Outcome, start: Moment) {
-        let elapsed = start.elapsed_nanoseconds();
-        self.calls.with(outcome).inc();
-        self.duration.with(()).observe_nanoseconds(elapsed);
+    pub const fn new(function: &'static str, module: &'static str, calls: &'static Recorded) -> Self {
+        Self { function, module, location: Location::caller(), calls: recorded::Calls(calls) }
     }
 }
 
@@ -69,7 +44,7 @@ impl Metrics for CallSite {
     fn member(&self, index: usize) -> Option<Member<'_>> {
         match index {
             0 => Some(Member::Metric(&self.calls)),
-            1 => Some(Member::Metric(&self.duration)),
+            1 => Some(Member::Metric(self.calls.0)),
             _ => None,
         }
     }
@@ -81,7 +56,7 @@ impl Spec for Calls {
     const SPEC: FieldSpec = FieldSpec::new("function_calls", "Calls of tracked functions, by outcome.");
 }
 
-struct Durations;
+pub(super) struct Durations;
 
 impl Spec for Durations {
     const SPEC: FieldSpec = FieldSpec::new("function_duration", "How long calls of tracked functions took.");
@@ -117,7 +92,7 @@ impl TrackedFunction for CallSite {
     }
 }
 
-/// The [`CallSite`] of the function that this is written into.
+/// Where the calls of the function that this is written into are recorded.
 ///
 /// It is inside of a block, where the function's body cannot name it. All instances of a generic function share it,
 /// and it is in the program whether the function is called or not.
@@ -125,10 +100,11 @@ impl TrackedFunction for CallSite {
 #[macro_export]
 macro_rules! __call_site {
     ($function:expr) => {{
+        static CALLS: $crate::__private::Recorded = $crate::__private::Recorded::new();
         static SITE: $crate::__private::CallSite =
-            $crate::__private::CallSite::new($function, $crate::__private::module_path!());
+            $crate::__private::CallSite::new($function, $crate::__private::module_path!(), &CALLS);
         $crate::__private::submit! { $crate::__private::LinkTime::function(&SITE) }
-        $crate::__private::Plain::new(&SITE)
+        $crate::__private::Plain::new(&CALLS)
     }};
 }
 

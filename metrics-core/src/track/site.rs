@@ -1,6 +1,8 @@
 //! Where the calls of one function are recorded, as a call sees it.
 
-use super::{CallSite, Guard, Outcome};
+use std::thread;
+
+use super::{Guard, Outcome, Recorded};
 use crate::clock::Moment;
 
 /// A tracked function. What it does with a call is known to the compiler, so that a function of which nothing special
@@ -20,6 +22,14 @@ pub trait Site: Copy {
     #[allow(private_interfaces)] // only calls know when they started
     fn end(self, end: Self::End, start: Moment);
 
+    /// A call ends that is ok, unless it panicked; a thread that `was_panicking` goes on with that.
+    #[inline]
+    #[allow(private_interfaces)]
+    fn end_guarded(self, start: Moment, was_panicking: bool) {
+        let panicked = thread::panicking() && !was_panicking;
+        self.end(if panicked { Outcome::Panic } else { Outcome::Ok }.into(), start);
+    }
+
     /// A poll ends.
     #[inline]
     #[allow(private_interfaces)]
@@ -30,13 +40,13 @@ pub trait Site: Copy {
 ///
 /// A type without a lifetime: where a future has to be `Send`, the compiler forgets that a lifetime was `'static`.
 #[derive(Clone, Copy)]
-pub struct Plain(&'static CallSite);
+pub struct Plain(&'static Recorded);
 
 impl Plain {
     /// The site of a function.
     #[inline]
-    pub const fn new(site: &'static CallSite) -> Self {
-        Self(site)
+    pub const fn new(calls: &'static Recorded) -> Self {
+        Self(calls)
     }
 
     /// Starts a call of a function that cannot return an error.
@@ -53,5 +63,11 @@ impl Site for Plain {
     #[allow(private_interfaces)]
     fn end(self, outcome: Outcome, start: Moment) {
         self.0.record(outcome, start);
+    }
+
+    #[inline]
+    #[allow(private_interfaces)]
+    fn end_guarded(self, start: Moment, was_panicking: bool) {
+        self.0.record_guarded(start, was_panicking);
     }
 }

@@ -142,6 +142,7 @@ const METRIC: Keys<MetricKeys> = Keys {
     ],
     elsewhere: &[
         ("help", "the help text is the field's doc comment, `/// …`"),
+        ("exemplars", "exemplars are part of the metric's type, as in `WithExemplars<Histogram<Method>>`"),
         ("rename", "the key is `name`"),
         ("labels", "the labels are a parameter of the metric's type, as in `Counter<Method>`"),
         ("flatten", "a nested set is marked `#[metrics(flatten)]`, with an `s`"),

@@ -1,0 +1,100 @@
+//! The slots of a metric: one for each of its buckets that ever had an exemplar.
+
+use std::time::{Duration, SystemTime};
+
+use super::slot::{Remembered, Slot};
+use super::{Exemplar, ExemplarLabels, source};
+use crate::sync::{AtomicU64, OnceLock, Ordering};
+
+/// What the buckets of all series of a metric remember.
+pub(super) struct Slots {
+    /// The number of series.
+    series: usize,
+    /// The number of buckets of each.
+    buckets: usize,
+    /// How often they were read. Publishes nothing, so all its orderings are relaxed.
+    reads: AtomicU64,
+    /// Allocated with the first exemplar.
+    places: OnceLock<Box<[Place]>>,
+}
+
+#[derive(Default)]
+struct Place {
+    /// The number of reads before the last exemplar, plus one.
+    remembered_at: AtomicU64,
+    /// Allocated with the bucket's first exemplar.
+    slot: OnceLock<Box<Slot>>,
+}
+
+impl Slots {
+    pub(super) const fn new(series: usize, buckets: usize) -> Self {
+        Self { series, buckets, reads: AtomicU64::new(0), places: OnceLock::new() }
+    }
+
+    /// The place of the first bucket of a series; beyond all places if there is no such series.
+    #[inline]
+    pub(super) fn first_of(&self, index: usize) -> usize {
+        if index < self.series { index * self.buckets } else { usize::MAX }
+    }
+
+    /// Remembers an observation with these labels, if they can be exposed.
+    pub(super) fn remember(&self, place: usize, value: f64, labels: &ExemplarLabels) {
+        if place >= self.series.saturating_mul(self.buckets) || !labels.is_valid() {
+            return;
+        }
+        let Some(place) = self.places().get(place) else { return };
+        let remembered = Remembered { value, nanoseconds: now(), labels: labels.clone() };
+        let slot = allocated(&place.slot, || Box::new(Slot::new()));
+        if slot.is_some_and(|slot| slot.write(&remembered)) {
+            place.remembered_at.store(self.reads.load(Ordering::Relaxed).wrapping_add(1), Ordering::Relaxed);
+        }
+    }
+
+    /// Remembers an observation with the labels of the [source](source), unless one was remembered since the last read.
+    pub(super) fn remember_current(&self, place: usize, value: f64) {
+        if self.is_stale(place) {
+            if let Some(labels) = source::ask() {
+                self.remember(place, value, &labels);
+            }
+        }
+    }
+
+    fn is_stale(&self, place: usize) -> bool {
+        let place = self.places.get().and_then(|places| places.get(place));
+        let remembered_at = place.map_or(0, |place| place.remembered_at.load(Ordering::Relaxed));
+        remembered_at != self.reads.load(Ordering::Relaxed).wrapping_add(1)
+    }
+
+    /// Calls `visit` with the series and the bucket of each place that remembers something, and makes room for newer ones.
+    pub(super) fn read(&self, mut visit: impl FnMut(usize, usize, Exemplar)) {
+        self.reads.fetch_add(1, Ordering::Relaxed);
+        for (number, place) in self.places.get().into_iter().flatten().enumerate() {
+            let remembered = place.slot.get().and_then(|slot| slot.read());
+            if let Some(Remembered { value, nanoseconds, labels }) = remembered {
+                let timestamp = SystemTime::UNIX_EPOCH + Duration::from_nanos(nanoseconds);
+                visit(number / self.buckets, number % self.buckets, Exemplar { value, timestamp, labels });
+            }
+        }
+    }
+
+    fn places(&self) -> &[Place] {
+        let places =
+            allocated(&self.places, || (0..self.series * self.buckets).map(|_| Place::default()).collect());
+        places.map_or(&[], |places| places)
+    }
+}
+
+/// Nanoseconds since the Unix epoch.
+fn now() -> u64 {
+    let since_epoch = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(since_epoch.as_nanos()).unwrap_or(u64::MAX)
+}
+
+/// What is in a cell, made now if there is nothing. Not made under the cell's own lock: an allocator may record, too.
+fn allocated<T>(cell: &OnceLock<T>, make: impl FnOnce() -> T) -> Option<&T> {
+    if cell.get().is_none() {
+        // Where another thread was faster, its value stays.
+        let _ = cell.set(make());
+    }
+    cell.get()
+}

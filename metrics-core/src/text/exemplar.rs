@@ -1,0 +1,30 @@
+//! Exemplars, as `OpenMetrics` writes them: after the value of a counter or a bucket, and nowhere else.
+//!
+//! In a wrong place or form, one of them loses the whole scrape.
+
+use std::time::SystemTime;
+
+use super::line::escape;
+use super::number::{write_float, write_seconds};
+use crate::exemplar::Exemplar;
+
+/// Appends ` # {labels} value time`, the time in seconds.
+pub(super) fn write(out: &mut Vec<u8>, exemplar: &Exemplar) {
+    out.extend_from_slice(b" # {");
+    for (place, (name, value)) in exemplar.labels.iter().enumerate() {
+        if place > 0 {
+            out.push(b',');
+        }
+        out.extend_from_slice(name.as_bytes());
+        out.extend_from_slice(b"=\"");
+        escape(out, value, true);
+        out.push(b'"');
+    }
+    out.extend_from_slice(b"} ");
+    write_float(out, exemplar.value);
+    // A time before 1970 has no place in an exposition.
+    if let Ok(since_epoch) = exemplar.timestamp.duration_since(SystemTime::UNIX_EPOCH) {
+        out.push(b' ');
+        write_seconds(out, u64::try_from(since_epoch.as_nanos()).unwrap_or(u64::MAX));
+    }
+}
