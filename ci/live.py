@@ -24,7 +24,7 @@ DIRECT = build_opener(ProxyHandler({}))  # loopback needs no proxy
 class Prometheus:
     """A real server that scrapes one target every second, and its HTTP API."""
 
-    def __init__(self, folder, target):
+    def __init__(self, folder, target, options=()):
         self.address = free_address()
         self.log = folder / "prometheus.log"
         config = folder / "prometheus.yml"
@@ -35,7 +35,7 @@ class Prometheus:
         # Another version than the one on PATH, where one is named.
         server = os.environ.get("PROMETHEUS", "prometheus")
         self.command = [server, f"--config.file={config}", f"--storage.tsdb.path={folder / 'data'}",
-                        f"--web.listen-address={self.address}", "--log.level=warn"]
+                        f"--web.listen-address={self.address}", "--log.level=warn", *options]
 
     @contextmanager
     def running(self):

@@ -148,7 +148,7 @@ mod sealed {
 
         /// Adds a run of cells up.
         fn sum(sums: &mut [u64], run: &[Cell]) {
-            sums.iter_mut().zip(run).for_each(|(sum, cell)| *sum = sum.wrapping_add(cell.read()));
+            Cell::add_up(sums, run);
         }
     }
 

@@ -13,7 +13,9 @@ use crate::info::Info;
 use crate::label::{Label, LabelSet};
 use crate::metric::Member;
 use crate::registry::{Family, LinkTime, Registry, RegistryBuilder, SetRef};
+use crate::rows::{CounterRows, GaugeRows, HistogramRows, InfoRows};
 use crate::state_set::StateSet;
+use crate::summary::{Summary, SummarySeries};
 use crate::track::{
     Call, CallSite, Classify, Detailed, ErrorOf, Facts, Guard, Kinds, Plain, Recorded, Returns, Site,
     Tracked, TrackedFunction, UnknownError, With,
@@ -47,8 +49,13 @@ named! {
     [L: LabelSet, V: GaugeValue] Gauge<L, V> => "Gauge",
     [L: LabelSet] UpDownCounter<L> => "UpDownCounter",
     [L: LabelSet, V: HistogramValue] Histogram<L, V> => "Histogram",
+    [const N: usize, V: GaugeValue] GaugeRows<N, V> => "GaugeRows",
+    [const N: usize, V: CounterValue] CounterRows<N, V> => "CounterRows",
+    [const N: usize, V: HistogramValue] HistogramRows<N, V> => "HistogramRows",
+    [const N: usize] InfoRows<N> => "InfoRows",
     [L: LabelSet, V: GaugeValue] GaugeFn<L, V> => "GaugeFn",
     [L: LabelSet, V: CounterValue] CounterFn<L, V> => "CounterFn",
+    [L: LabelSet, V: HistogramValue] Summary<L, V> => "Summary",
     [M] WithExemplars<M> => "WithExemplars",
     [S] SeriesWithExemplars<'_, S> => "SeriesWithExemplars",
     [] TimerWithExemplar<'_> => "TimerWithExemplar",
@@ -77,6 +84,7 @@ named_with! {
     [V: GaugeValue] GaugeSeries<'_, V> => "GaugeSeries", value;
     [] UpDownCounterSeries<'_> => "UpDownCounterSeries", value;
     [V: HistogramValue] HistogramSeries<'_, V> => "HistogramSeries", snapshot;
+    [V: HistogramValue] SummarySeries<'_, V> => "SummarySeries", snapshot;
     [] Family => "Family", name;
     [] CallSite => "CallSite", function;
     [F: Facts] Detailed<F> => "Detailed", function;

@@ -55,6 +55,7 @@
 //! |---|---|---|
 //! | `macros` | yes | the derives and attributes |
 //! | `bounded` | yes | [`Bounded`]: labels with few values that are known only at run time |
+//! | `quantiles` | no | [quantiles](Summary#quantiles) of summaries, on the crate `sketches-ddsketch` |
 
 #![forbid(unsafe_code)]
 // A struct that holds metrics derives `Debug` like any other.
@@ -70,21 +71,27 @@ mod cells;
 #[doc(hidden)]
 pub mod check;
 mod clock;
+mod collector;
 mod counter;
 mod debug;
+mod errand;
 mod exemplar;
+mod filter;
 mod gauge;
 mod histogram;
 mod info;
 pub mod label;
 mod metric;
-mod negotiate;
+pub mod negotiate;
 mod reading;
 mod registry;
 mod rejected;
+mod rows;
 pub mod schema;
+mod scraping;
 mod snapshot;
 mod state_set;
+mod summary;
 mod sync;
 mod text;
 // Public for generated code, under a name that can be shown in an error about what the user wrote.
@@ -99,13 +106,17 @@ pub mod __private;
 
 pub use callback::{CounterFn, GaugeFn};
 pub use cells::MAX_SLABS;
+pub use collector::{Collector, Within};
 pub use counter::{Counter, CounterSeries, CounterValue};
+pub use errand::Failure;
 pub use exemplar::{
     Exemplar, ExemplarLabels, ExemplarSourceTaken, Exemplified, SeriesWithExemplars, TimerWithExemplar,
     WithExemplars, set_exemplar_source,
 };
+pub use filter::Filter;
 pub use gauge::{Gauge, GaugeSeries, GaugeValue};
 pub use histogram::{Histogram, HistogramSeries, HistogramSnapshot, HistogramValue, Timer};
+pub use histogram::{NativeBucket, NativeBuckets, NativeSnapshot};
 pub use info::{Info, UnknownInfoLabel};
 #[cfg(feature = "bounded")]
 pub use label::Bounded;
@@ -114,10 +125,13 @@ pub use metric::{AnyMetrics, Member, Metric, Metrics, Source};
 pub use negotiate::Format;
 pub use reading::Reading;
 pub use registry::{
-    Batch, Family, LinkTime, Origin, RegisterError, Registry, RegistryBuilder, Series, SetRef, Sink,
+    Batch, CollectorStatus, Family, LinkTime, Origin, RegisterError, Registry, RegistryBuilder, Series,
+    SetRef, Sink,
 };
+pub use rows::{CounterRows, GaugeRows, HistogramRows, InfoRows, Refused};
 pub use snapshot::Snapshot;
 pub use state_set::StateSet;
+pub use summary::{Summary, SummarySeries, SummarySnapshot};
 pub use track::{ErrorLabel, Outcome};
 pub use up_down_counter::{InFlight, UpDownCounter, UpDownCounterSeries};
 pub use value::Value;

@@ -2,11 +2,14 @@
 //!
 //! A format is worth the weight of the most specific media range that matches it, and the format that is worth most
 //! is sent. A range that is malformed, or that asks for a version we do not speak, is passed over. Nothing is refused:
-//! whoever accepts none of the formats gets the text format, because that is what everything can read.
+//! whoever accepts none of the formats gets the first one, which is to be the text format, because that is what
+//! everything can read.
+
+mod range;
 
 use std::cmp::Reverse;
-use std::iter;
-use std::mem;
+
+use range::MediaRange;
 
 /// A format in which a registry can be written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -19,7 +22,45 @@ pub enum Format {
     OpenMetrics,
 }
 
+/// A media type that a server can send.
+#[derive(Clone, Copy, Debug)]
+pub struct Offer {
+    /// The first half of its name, such as `text`.
+    pub kind: &'static str,
+    /// The second half of its name, such as `plain`.
+    pub subtype: &'static str,
+    /// Its parameters. A range that says something else for one of them means another format.
+    pub parameters: &'static [(&'static str, &'static str)],
+    /// Whether it is sent only to those who name it with all these parameters.
+    pub only_exactly: bool,
+}
+
+/// What is sent to a client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Choice {
+    /// The position of the format among those that were offered.
+    pub offer: usize,
+    /// How the client wants names escaped that a format has no place for, if it says so.
+    pub escaping: Option<Escaping>,
+}
+
+/// How names are escaped that are not legal everywhere. Ours are, so this changes nothing but what the answer says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Escaping {
+    /// Not at all: names are UTF-8.
+    AllowUtf8,
+    /// Each illegal character becomes an underscore.
+    Underscores,
+    /// A dot becomes `_dot_`.
+    Dots,
+    /// Names begin with `U__` and have code points in hexadecimal.
+    Values,
+}
+
 impl Format {
+    /// The formats, as [`choose`] takes them, in this order.
+    pub const OFFERS: [Offer; 2] = [Self::Text.offer(), Self::OpenMetrics.offer()];
     const ALL: [Self; 2] = [Self::Text, Self::OpenMetrics];
 
     /// The value of the `Content-Type` header.
@@ -49,72 +90,57 @@ impl Format {
     /// ```
     #[must_use]
     pub fn negotiate<'a>(accept: impl IntoIterator<Item = &'a str>) -> Self {
-        let ranges: Vec<MediaRange<'_>> =
-            accept.into_iter().flat_map(|line| unquoted(line, ',')).filter_map(MediaRange::parse).collect();
-        Self::ALL
-            .into_iter()
-            .filter_map(|format| Some((format, Match::best(format, &ranges)?)))
-            .filter(|(_, found)| found.quality > 0)
-            .max_by_key(|(format, found)| found.rank(*format))
-            .map_or(Self::Text, |(format, _)| format)
+        Self::ALL[choose(&Self::OFFERS, accept).offer]
     }
 
-    const fn media_type(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Text => ("text", "plain"),
-            Self::OpenMetrics => ("application", "openmetrics-text"),
-        }
-    }
-
-    const fn version(self) -> &'static str {
-        match self {
-            Self::Text => "0.0.4",
-            Self::OpenMetrics => "1.0.0",
-        }
+    const fn offer(self) -> Offer {
+        let (kind, subtype, parameters): (_, _, &[_]) = match self {
+            Self::Text => ("text", "plain", &[("version", "0.0.4")]),
+            Self::OpenMetrics => ("application", "openmetrics-text", &[("version", "1.0.0")]),
+        };
+        Offer { kind, subtype, parameters, only_exactly: false }
     }
 }
 
-/// One item of an `Accept` header.
-struct MediaRange<'a> {
-    kind: &'a str,
-    subtype: &'a str,
-    version: Option<&'a str>,
-    quality: u16,
+impl Escaping {
+    /// As it is written in a media type.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::AllowUtf8 => "allow-utf-8",
+            Self::Underscores => "underscores",
+            Self::Dots => "dots",
+            Self::Values => "values",
+        }
+    }
+
+    fn parse(name: &str) -> Option<Self> {
+        let all = [Self::AllowUtf8, Self::Underscores, Self::Dots, Self::Values];
+        all.into_iter().find(|escaping| escaping.name().eq_ignore_ascii_case(name))
+    }
 }
 
-impl<'a> MediaRange<'a> {
-    /// `None` for an item to be passed over, such as the `*/*;q=2` of Prometheus 2.49.0.
-    fn parse(item: &'a str) -> Option<Self> {
-        let mut parts = unquoted(item, ';').map(str::trim);
-        let (kind, subtype) = parts.next()?.split_once('/')?;
-        let mut range = Self { kind, subtype, version: None, quality: MAX_QUALITY };
-        for parameter in parts {
-            let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
-            let value = value.trim().trim_matches('"');
-            match name.trim() {
-                name if name.eq_ignore_ascii_case("q") => range.quality = quality(value)?,
-                name if name.eq_ignore_ascii_case("version") => range.version = Some(value),
-                _ => {}
-            }
-        }
-        Some(range)
-    }
-
-    /// How exactly the range names `format`; `None` if it names something else.
-    fn precision(&self, format: Format) -> Option<Precision> {
-        let (kind, subtype) = format.media_type();
-        match (self.kind, self.subtype) {
-            ("*", "*") => Some(Precision::Any),
-            (this, "*") if this.eq_ignore_ascii_case(kind) => Some(Precision::Kind),
-            (this, that) if this.eq_ignore_ascii_case(kind) && that.eq_ignore_ascii_case(subtype) => {
-                match self.version {
-                    None => Some(Precision::Name),
-                    Some(version) => (version == format.version()).then_some(Precision::Version),
-                }
-            }
-            _ => None,
-        }
-    }
+/// The format for a client that sent these `Accept` headers: each line of them, or none.
+///
+/// A wildcard means the first offer, and so does a client that accepts none of them; others go to those who name them.
+///
+/// ```
+/// use metrics_core::Format;
+/// use metrics_core::negotiate::{Escaping, choose};
+///
+/// let chosen = choose(&Format::OFFERS, ["application/openmetrics-text;version=1.0.0;escaping=allow-utf-8"]);
+/// assert_eq!((chosen.offer, chosen.escaping), (1, Some(Escaping::AllowUtf8)));
+/// ```
+#[must_use]
+pub fn choose<'a>(offers: &[Offer], accept: impl IntoIterator<Item = &'a str>) -> Choice {
+    let ranges: Vec<MediaRange<'_>> = accept.into_iter().flat_map(MediaRange::list).collect();
+    let matches =
+        offers.iter().enumerate().filter_map(|(at, offer)| Some((at, Match::best(offer, &ranges)?)));
+    let best = matches.filter(|(_, found)| found.quality > 0).max_by_key(|(at, found)| found.rank(*at));
+    best.map_or(Choice { offer: 0, escaping: None }, |(offer, found)| {
+        let Reverse(position) = found.position;
+        Choice { offer, escaping: ranges[position].parameter("escaping").and_then(Escaping::parse) }
+    })
 }
 
 /// How exactly a media range names a format, the vaguest first.
@@ -123,7 +149,31 @@ enum Precision {
     Any,
     Kind,
     Name,
-    Version,
+    Parameters,
+}
+
+impl Precision {
+    /// `None` if the range names something else.
+    fn of(range: &MediaRange<'_>, offer: &Offer) -> Option<Self> {
+        let is_kind = range.kind.eq_ignore_ascii_case(offer.kind);
+        match (range.kind, range.subtype) {
+            _ if offer.only_exactly && !Self::has_all(range, offer) => None,
+            ("*", "*") => Some(Self::Any),
+            (_, "*") if is_kind => Some(Self::Kind),
+            (_, name) if is_kind && name.eq_ignore_ascii_case(offer.subtype) => {
+                let given = |name: &str| range.parameter(name);
+                let mut said = offer.parameters.iter().filter_map(|(name, own)| Some((given(name)?, own)));
+                let says_some = said.clone().next().is_some();
+                let agrees = said.all(|(given, own)| given.eq_ignore_ascii_case(own));
+                agrees.then_some(if says_some { Self::Parameters } else { Self::Name })
+            }
+            _ => None,
+        }
+    }
+
+    fn has_all(range: &MediaRange<'_>, offer: &Offer) -> bool {
+        offer.parameters.iter().all(|(name, _)| range.parameter(name).is_some())
+    }
 }
 
 /// What one media range says of one format. Of several, the greatest counts: its fields are in the order of weight.
@@ -135,9 +185,9 @@ struct Match {
 }
 
 impl Match {
-    fn best(format: Format, ranges: &[MediaRange<'_>]) -> Option<Self> {
+    fn best(offer: &Offer, ranges: &[MediaRange<'_>]) -> Option<Self> {
         let matches = ranges.iter().enumerate().filter_map(|(position, range)| {
-            let precision = range.precision(format)?;
+            let precision = Precision::of(range, offer)?;
             Some(Self { precision, quality: range.quality, position: Reverse(position) })
         });
         matches.max()
@@ -145,44 +195,11 @@ impl Match {
 
     /// What decides between the formats: the wish of the client, then how it was put, then what came first.
     ///
-    /// A wildcard means the text format, and others only where that one is ruled out.
-    fn rank(&self, format: Format) -> (bool, u16, bool, Reverse<usize>) {
+    /// A wildcard means the first format, and others only where that one is ruled out.
+    fn rank(&self, offer: usize) -> (bool, u16, bool, Reverse<usize>) {
         let named = self.precision >= Precision::Name;
-        (named || format == Format::Text, self.quality, named, self.position)
+        (named || offer == 0, self.quality, named, self.position)
     }
-}
-
-const MAX_QUALITY: u16 = 1000;
-
-/// A weight in thousandths; `None` if it is not a number from 0 to 1. Java writes `q=.2`.
-fn quality(text: &str) -> Option<u16> {
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    if !fraction.bytes().all(|digit| digit.is_ascii_digit()) {
-        return None;
-    }
-    let digits = fraction.bytes().chain(iter::repeat(b'0')).take(3);
-    let thousandths = digits.fold(0, |sum, digit| sum * 10 + u16::from(digit - b'0'));
-    match whole {
-        "0" => Some(thousandths),
-        "" if !fraction.is_empty() => Some(thousandths),
-        "1" if thousandths == 0 => Some(MAX_QUALITY),
-        _ => None,
-    }
-}
-
-/// The parts of `text` between separators, where a quoted string is one piece whatever it contains.
-fn unquoted(text: &str, separator: char) -> impl Iterator<Item = &str> {
-    let mut quoted = false;
-    let mut escaped = false;
-    text.split(move |this: char| {
-        match this {
-            _ if mem::take(&mut escaped) => {}
-            '\\' if quoted => escaped = true,
-            '"' => quoted = !quoted,
-            _ => return this == separator && !quoted,
-        }
-        false
-    })
 }
 
 #[cfg(test)]

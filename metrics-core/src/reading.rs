@@ -1,6 +1,11 @@
 //! The values of one metric, as read by one scrape.
 
+use std::time::Duration;
+
+use crate::errand::Failure;
 use crate::exemplar::Exemplar;
+use crate::histogram::{NativeBuckets, NativeReading};
+use crate::rows::Refused;
 use crate::schema::{Kind, MetricSchema};
 
 /// What a [`Source`](crate::Source) fills in: a row of cells for each label combination, in the order of the indices; or
@@ -19,6 +24,10 @@ pub struct Reading {
     /// By label combination and bucket, in ascending order.
     exemplars: Vec<((usize, usize), Exemplar)>,
     values: RowValues,
+    refused: Refused,
+    failure: Option<Failure>,
+    limit: Option<Duration>,
+    native: NativeReading,
 }
 
 /// The label values of rows, one after the other in one text.
@@ -40,6 +49,32 @@ impl Reading {
         self.exemplars.clear();
         self.values.text.clear();
         self.values.ends.clear();
+        self.refused = Refused::default();
+        self.failure = None;
+        self.native.clear();
+    }
+
+    /// Ends, when all sources of the metric were read.
+    pub(crate) fn settle(&mut self, schema: &MetricSchema) {
+        if let Some(spec) = &schema.native {
+            self.native.settle(spec, &mut self.cells, schema.cells());
+        }
+    }
+
+    /// The cells, and the exponential buckets of a native histogram.
+    pub(crate) fn with_native(&mut self) -> (&mut [u64], &mut NativeReading) {
+        (&mut self.cells, &mut self.native)
+    }
+
+    /// Whether the sum at `index` is no counter: there are observations below zero, or they are expected.
+    pub(crate) fn sum_can_fall(&self, index: usize, schema: &MetricSchema) -> bool {
+        schema.buckets.first().is_some_and(|&bound| bound < 0.0)
+            || self.native(index, schema).is_some_and(|native| !native.negative.is_empty())
+    }
+
+    /// The exponential buckets at `index`, for a native histogram with this description.
+    pub fn native(&self, index: usize, schema: &MetricSchema) -> Option<NativeBuckets<'_>> {
+        schema.native.as_ref().map(|spec| self.native.buckets(index, spec))
     }
 
     /// All cells. A histogram's are its sum and its buckets, which are not cumulative; a summary's are its sum, its count
@@ -105,6 +140,35 @@ impl Reading {
             self.values.ends.push(self.values.text.len());
         }
         self.cells.extend(cells);
+    }
+
+    /// How long a function that is asked for a value may take; it then runs on another thread.
+    pub(crate) fn limit(&self) -> Option<Duration> {
+        self.limit
+    }
+
+    pub(crate) fn set_limit(&mut self, limit: Option<Duration>) {
+        self.limit = limit;
+    }
+
+    /// Says that a value is missing, and why.
+    pub(crate) fn fail(&mut self, failure: Failure) {
+        self.failure = Some(failure);
+    }
+
+    /// Why a value is missing, if one is.
+    pub(crate) fn failure(&self) -> Option<Failure> {
+        self.failure
+    }
+
+    /// Says how many rows were left out.
+    pub(crate) fn refuse(&mut self, rows: Refused) {
+        self.refused += rows;
+    }
+
+    /// How many rows were left out.
+    pub fn refused(&self) -> Refused {
+        self.refused
     }
 
     /// The values of the labels of a row, of which there are `count`.

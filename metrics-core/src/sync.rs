@@ -5,7 +5,7 @@
 pub(crate) use atomic_float::AtomicF64;
 pub(crate) use once_cell::race::OnceRef;
 pub(crate) use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-pub(crate) use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+pub(crate) use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 
 #[cfg(not(target_has_atomic = "64"))]
 compile_error!("metrics-core counts in 64-bit cells: this target has no 64-bit atomic integers");

@@ -160,7 +160,7 @@ impl Drop for InFlight<'_> {
 
 impl<L: LabelSet, S: Spec> Metric<S> for UpDownCounter<L> {
     const NEW: Self = Self { cells: Block::new(Self::SERIES.saturating_mul(2)), typed: PhantomData };
-    const SCHEMA: MetricSchema = MetricSchema::new(&S::SPEC, Kind::Gauge, Number::I64, L::LABELS);
+    const SCHEMA: MetricSchema = MetricSchema::new(&S::SPEC, Kind::Gauge, Number::I64, L::LABELS).adding_up();
 }
 
 impl<L: LabelSet> Source for UpDownCounter<L> {

@@ -6,16 +6,19 @@ use metrics_core::{Counter, Gauge, Label, Metrics};
 
 /// The deliveries of this process, whatever registry they are of.
 #[metrics_core::register]
-static DELIVERIES: Deliveries = Deliveries::new();
+static DELIVERIES: DeliveryMetrics = DeliveryMetrics::new();
 
 #[derive(Metrics)]
 #[metrics(prefix = "metrics_export")]
-struct Deliveries {
+struct DeliveryMetrics {
     /// Deliveries of metrics, repeated attempts not counted.
     deliveries: Counter<(Destination, Delivery)>,
     /// When metrics were last delivered, in seconds since 1970; 0 before the first time.
     #[metric(unit = "seconds")]
     last_delivery_timestamp: Gauge<Destination>,
+    /// Data points that an OpenTelemetry collector got, and refused.
+    #[cfg(feature = "otlp")]
+    refused_points: Counter,
 }
 
 /// Where metrics are delivered to.
@@ -27,6 +30,9 @@ pub(crate) enum Destination {
     /// A Pushgateway.
     #[cfg(feature = "pushgateway")]
     Pushgateway,
+    /// An OpenTelemetry collector.
+    #[cfg(feature = "otlp")]
+    Otlp,
 }
 
 #[derive(Clone, Copy, Label)]
@@ -46,5 +52,11 @@ impl Destination {
             DELIVERIES.last_delivery_timestamp.with(self).set(now.as_secs_f64());
         }
         outcome
+    }
+
+    /// Counts data points that were refused.
+    #[cfg(feature = "otlp")]
+    pub(crate) fn count_refused(points: u64) {
+        DELIVERIES.refused_points.inc_by(points);
     }
 }

@@ -10,27 +10,40 @@ use flate2::write::GzEncoder;
 pub(crate) enum Encoding {
     Identity,
     Gzip,
+    #[cfg(feature = "zstd")]
+    Zstd,
 }
 
+/// What clients may ask for, the better first.
+const NAMES: &[(&str, Encoding)] = &[
+    #[cfg(feature = "zstd")]
+    ("zstd", Encoding::Zstd),
+    ("gzip", Encoding::Gzip),
+    ("x-gzip", Encoding::Gzip),
+    ("identity", Encoding::Identity),
+];
+
 impl Encoding {
-    /// The coding for a client that sent these headers: gzip if it is wanted at least as much as no coding.
+    /// The coding for a client that sent these headers: the one that it wants most, and to compress where that is wanted
+    /// as much as not to.
     ///
-    /// `*` is not taken as a wish for gzip, unless no coding is ruled out. A client that rules out all we have gets
-    /// the body as it is: better than nothing.
+    /// `*` is not taken as a wish for a compression, unless no coding is ruled out. A client that rules out all we have
+    /// gets the body as it is: better than nothing.
     pub(crate) fn negotiate<'a>(accept_encoding: impl IntoIterator<Item = &'a str>) -> Self {
-        let (mut gzip, mut identity, mut any) = (None, None, None);
-        for item in accept_encoding.into_iter().flat_map(|line| line.split(',')) {
-            let Some((coding, weight)) = weighted(item) else { continue };
-            match coding.to_ascii_lowercase().as_str() {
-                "gzip" | "x-gzip" => gzip = Some(weight),
-                "identity" => identity = Some(weight),
-                "*" => any = Some(weight),
-                _ => {}
-            }
-        }
-        let identity_refused = identity.is_some_and(|weight| weight <= 0.0);
-        let gzip = gzip.or(any.filter(|_| identity_refused)).unwrap_or(0.0);
-        if gzip > 0.0 && gzip >= identity.unwrap_or(0.0) { Self::Gzip } else { Self::Identity }
+        let lines = accept_encoding.into_iter();
+        let items: Vec<_> = lines.flat_map(|line| line.split(',')).filter_map(weighted).collect();
+        let weight = |name: &str| {
+            items.iter().rfind(|(coding, _)| coding.eq_ignore_ascii_case(name)).map(|(_, weight)| *weight)
+        };
+        let identity_refused = weight("identity") == Some(0.0);
+        let any = weight("*").filter(|_| identity_refused);
+        let wanted = NAMES.iter().map(|&(name, encoding)| {
+            let unasked = if encoding == Self::Identity { f32::MIN_POSITIVE } else { any.unwrap_or(0.0) };
+            (weight(name).unwrap_or(unasked), encoding)
+        });
+        // Of those that are wanted as much, the first counts.
+        let best = wanted.reduce(|best, next| if next.0 > best.0 { next } else { best });
+        best.filter(|(weight, _)| *weight > 0.0).map_or(Self::Identity, |(_, encoding)| encoding)
     }
 
     /// The value of the `Content-Encoding` header, spelled as Prometheus compares it.
@@ -38,12 +51,30 @@ impl Encoding {
         match self {
             Self::Identity => None,
             Self::Gzip => Some("gzip"),
+            #[cfg(feature = "zstd")]
+            Self::Zstd => Some("zstd"),
+        }
+    }
+
+    /// A body in this coding; `None` if that is the body as it is.
+    ///
+    /// Writing to memory does not fail. If it did, the body would still be good as it is.
+    pub(crate) fn encode(self, body: &[u8]) -> Option<Vec<u8>> {
+        match self {
+            Self::Identity => None,
+            Self::Gzip => gzip(body).ok(),
+            #[cfg(feature = "zstd")]
+            Self::Zstd => zstd::bulk::compress(body, ZSTD_LEVEL).ok(),
         }
     }
 }
 
+/// For speed, as with gzip.
+#[cfg(feature = "zstd")]
+const ZSTD_LEVEL: i32 = 1;
+
 /// Compresses a body, for speed: an exposition shrinks to a tenth even so.
-pub(crate) fn gzip(body: &[u8]) -> io::Result<Vec<u8>> {
+fn gzip(body: &[u8]) -> io::Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::with_capacity(body.len() / 8), Compression::fast());
     encoder.write_all(body)?;
     encoder.finish()
@@ -67,15 +98,15 @@ mod tests {
             (Gzip, "gzip"),
             (Gzip, "GZIP"),
             (Gzip, "x-gzip"),
-            (Gzip, "gzip, deflate, br, zstd"),
+            (Gzip, "gzip, deflate, br"),
             (Gzip, "deflate;q=0.9 , gzip ; q=0.001"),
             (Gzip, "identity, gzip"),
-            (Gzip, "identity;q=0, *"),
+            (Gzip, "identity;q=0, *, zstd;q=0"),
             (Gzip, "gzip;q=0.5, *;q=0"),
             (Identity, ""),
             (Identity, "identity"),
             (Identity, "identity, gzip;q=0.5"),
-            (Identity, "br, zstd"),
+            (Identity, "br"),
             (Identity, "gzipped"),
             (Identity, "*"),
             (Identity, "gzip;q=0"),
@@ -91,7 +122,32 @@ mod tests {
         ] {
             assert_eq!(Encoding::negotiate([header]), expected, "{header:?}");
         }
+        // Whether zstd is there or not.
         assert_eq!(Encoding::negotiate(["br", "gzip"]), Gzip);
+        assert_eq!(Encoding::negotiate(["zstd;q=0.5, gzip"]), Gzip);
+        assert_eq!(Encoding::negotiate(["zstd;q=0, gzip"]), Gzip);
         assert_eq!(Encoding::negotiate([]), Identity);
+    }
+
+    #[cfg(feature = "zstd")]
+    #[test]
+    fn zstd_for_those_who_ask_for_it() {
+        for (expected, header) in [
+            (Encoding::Zstd, "zstd"),
+            (Encoding::Zstd, "gzip, deflate, br, zstd"),
+            (Encoding::Zstd, "identity;q=0, *"),
+            (Encoding::Zstd, "zstd;q=0.9, gzip;q=0.8"),
+            (Encoding::Zstd, "zstd;q=0.5, identity;q=0.5"),
+            (Gzip, "zstd;q=0.8, gzip;q=0.9"),
+            (Identity, "zstd;q=0"),
+            (Identity, "zstd;q=0.5, identity"),
+            (Identity, "zst"),
+        ] {
+            assert_eq!(Encoding::negotiate([header]), expected, "{header:?}");
+        }
+        let body = b"probe_answer 42\n".repeat(1_000);
+        let compressed = Encoding::Zstd.encode(&body).unwrap();
+        assert!(compressed.len() < body.len() / 10);
+        assert_eq!(zstd::decode_all(&compressed[..]).unwrap(), body);
     }
 }

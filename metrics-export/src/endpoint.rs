@@ -6,6 +6,7 @@ use hyper::{Method, Request, Response, StatusCode};
 use tokio::time::Instant;
 
 use crate::patience::patience;
+use crate::policy::Policy;
 use crate::render::Scrape;
 use crate::response::{allowed, landing, scraped, text};
 use crate::scrapes::{Scrapes, SharedRegistry, Stage};
@@ -21,18 +22,26 @@ impl Endpoint {
         Self { scrapes: Scrapes::new(registry) }
     }
 
-    pub(crate) async fn answer<B>(&self, request: Request<B>) -> Response<Bytes> {
-        let mut response = match (request.uri().path(), request.method().as_str()) {
+    pub(crate) async fn answer<B>(&self, request: Request<B>, policy: &Policy) -> Response<Bytes> {
+        let mut response = match policy.admit(request.headers()).await {
+            Ok(()) => self.page(&request).await,
+            Err(refusal) => refusal,
+        };
+        policy.dress(&mut response);
+        if request.method() == Method::HEAD {
+            keep_head(&mut response);
+        }
+        response
+    }
+
+    async fn page<B>(&self, request: &Request<B>) -> Response<Bytes> {
+        match (request.uri().path(), request.method().as_str()) {
             ("/", "GET" | "HEAD") => landing(),
             ("/metrics" | "/metrics/", "GET" | "HEAD") => self.scrape(request.headers()).await,
             ("/" | "/metrics" | "/metrics/", "OPTIONS") => allowed(StatusCode::OK),
             ("/" | "/metrics" | "/metrics/", _) => allowed(StatusCode::METHOD_NOT_ALLOWED),
             _ => text(StatusCode::NOT_FOUND, "The metrics are at /metrics.\n"),
-        };
-        if request.method() == Method::HEAD {
-            keep_head(&mut response);
         }
-        response
     }
 
     /// Ends when somebody should be hurried: see [`Scrapes::crowded`].

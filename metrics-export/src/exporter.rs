@@ -19,8 +19,12 @@ use crate::address::Address;
 use crate::address::UnixSocket;
 use crate::endpoint::Endpoint;
 use crate::listener::{Listener, listen};
+use crate::reload::Reloading;
 use crate::scrapes::SharedRegistry;
 use crate::server::run;
+use crate::settings::Settings;
+#[cfg(feature = "tls")]
+use crate::tls::Tls;
 
 /// `127.0.0.1:9464`: the port that OpenTelemetry gives to Prometheus exporters, for this machine only.
 pub const DEFAULT_ADDRESS: SocketAddr = SocketAddr::V4(SocketAddrV4::new(Ipv4Addr::LOCALHOST, 9464));
@@ -52,12 +56,13 @@ pub struct Exporter {
     /// The global one if there is none. Not asked for before it is needed: the first to ask has it collected.
     registry: Option<SharedRegistry>,
     others: Vec<Address>,
+    settings: Settings,
 }
 
 impl Exporter {
     /// An endpoint for the global registry.
     pub fn new() -> Self {
-        Self { registry: None, others: Vec::new() }
+        Self { registry: None, others: Vec::new(), settings: Settings::default() }
     }
 
     /// Serves this registry instead: a `&'static Registry` or an `Arc<Registry>`.
@@ -93,6 +98,74 @@ impl Exporter {
     /// ```
     pub fn also_at(mut self, address: impl Into<Address>) -> Self {
         self.others.push(address.into());
+        self
+    }
+
+    /// Speaks TLS, and nothing else, at all addresses.
+    ///
+    /// # Errors
+    ///
+    /// A certificate that cannot be read, or does not fit, is an error of [`bind`](Self::bind) and
+    /// [`serve`](Self::serve).
+    #[cfg(feature = "tls")]
+    pub fn tls(mut self, tls: Tls) -> Self {
+        self.settings.tls = Some(tls);
+        self
+    }
+
+    /// Lets in this user, by HTTP's basic authentication, and from now on only who is named.
+    ///
+    /// `bcrypt_hash` is what `htpasswd -nBC 10 ""` prints, without the colon. Whether a password fits takes a processor
+    /// some 50 ms for that, on a thread that may block and one at a time; so a password that is right is remembered, as
+    /// a digest. Without TLS, everybody on the way can read it.
+    ///
+    /// ```no_run
+    /// use metrics_export::Exporter;
+    ///
+    /// let hash = std::env::var("METRICS_PASSWORD_HASH").unwrap_or_default();
+    /// let server = Exporter::new().basic_auth("prometheus", hash).serve("127.0.0.1:9464")?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// What is no bcrypt hash is an error of [`bind`](Self::bind) and [`serve`](Self::serve).
+    #[cfg(feature = "auth")]
+    pub fn basic_auth(mut self, user: impl Into<String>, bcrypt_hash: impl Into<String>) -> Self {
+        self.settings.credentials.users.insert(user.into(), bcrypt_hash.into());
+        self
+    }
+
+    /// Lets in who brings this token, as `Authorization: Bearer …`, and from now on only who is named. Tokens are compared
+    /// in a time that says nothing of them. There may be several, of which one is on its way out.
+    #[cfg(feature = "auth")]
+    pub fn bearer_token(mut self, token: impl Into<String>) -> Self {
+        self.settings.credentials.tokens.push(token.into());
+        self
+    }
+
+    /// Takes TLS, users, headers and a limit on requests from this file, in the format that the exporters of Prometheus
+    /// share: the [exporter toolkit's](https://github.com/prometheus/exporter-toolkit/blob/master/docs/web-configuration.md).
+    /// Paths in the file are relative to its folder. What it says is added to what was said here; its TLS replaces that.
+    ///
+    /// It is read again when it has changed, as the [files of `Tls`](Tls) are. Unknown keys and values are errors, which
+    /// name them. Two things are stricter than in the toolkit: TLS 1.0 and 1.1 and the cipher suites that rustls does not
+    /// have are not spoken, even where they are allowed; and a client's certificate is only ever compared with those of
+    /// `client_ca`, not with those that the system trusts.
+    ///
+    /// ```no_run
+    /// use metrics_export::Exporter;
+    ///
+    /// let server = Exporter::new().web_config("/etc/shop/web-config.yml").serve("0.0.0.0:9464")?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the file is an error of [`bind`](Self::bind) and [`serve`](Self::serve).
+    #[cfg(feature = "web-config")]
+    pub fn web_config(mut self, path: impl Into<std::path::PathBuf>) -> Self {
+        self.settings.web_config = Some(path.into());
         self
     }
 
@@ -169,10 +242,11 @@ impl Exporter {
 
     /// Serves in the current runtime, on the first of these addresses that is to be had and on all others.
     fn start<A: TryFrom<Address>>(self, name: Vec<Address>) -> io::Result<Server<A>> {
+        let rules = Reloading::new(self.settings.clone())?;
         let listeners = listen(name, &self.others)?;
         let (address, addresses) = addresses(&listeners)?;
         let (stop, stopped) = oneshot::channel();
-        let task = tokio::spawn(run(listeners, self.endpoint(), requested(stopped)));
+        let task = tokio::spawn(run(listeners, rules, self.endpoint(), requested(stopped)));
         Ok(Server { address, addresses, stop, task })
     }
 
@@ -180,13 +254,14 @@ impl Exporter {
         self,
         name: Vec<Address>,
     ) -> io::Result<ServerThread<A>> {
+        let rules = Reloading::new(self.settings.clone())?;
         let (stop, stopped) = oneshot::channel();
         let (started, outcome) = mpsc::sync_channel(1);
         let thread = thread::Builder::new().name(THREAD_NAME.into()).spawn(move || {
             match prepare(name, &self.others) {
                 Ok((runtime, listeners)) => {
                     let _ = started.send(addresses(&listeners));
-                    runtime.block_on(run(listeners, self.endpoint(), requested(stopped)));
+                    runtime.block_on(run(listeners, rules, self.endpoint(), requested(stopped)));
                     // Not to wait for a callback that hangs.
                     runtime.shutdown_background();
                 }

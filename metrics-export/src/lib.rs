@@ -81,12 +81,16 @@
 //! # Features
 //!
 //! - `http` (default): the endpoint, on hyper and tokio.
+//! - `protobuf`: the protobuf format, and with it native histograms, for servers that ask for it.
 //! - `textfile`: a file for `node_exporter`, in `textfile`.
 //! - `pushgateway`: pushes to a Pushgateway, in `pushgateway`; on hyper and tokio.
+//! - `otlp`: pushes to an OpenTelemetry collector, in `otlp`, over HTTP; with `otlp-grpc` over gRPC as well.
 //! - `client-tls`: `https://` for what pushes, on rustls.
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "auth")]
+mod access;
 #[cfg(feature = "http")]
 mod address;
 #[cfg(feature = "_client")]
@@ -103,17 +107,30 @@ mod exported;
 #[cfg(feature = "http")]
 mod exporter;
 #[cfg(feature = "http")]
+mod files;
+#[cfg(feature = "http")]
 mod listener;
+mod negotiate;
+#[cfg(feature = "otlp")]
+pub mod otlp;
 #[cfg(feature = "http")]
 mod patience;
 #[cfg(feature = "http")]
 mod phase;
 #[cfg(feature = "http")]
+mod policy;
+#[cfg(feature = "http")]
 mod progress;
+#[cfg(feature = "protobuf")]
+pub mod protobuf;
 #[cfg(feature = "pushgateway")]
 pub mod pushgateway;
+#[cfg(feature = "web-config")]
+mod rate_limit;
 #[cfg(feature = "http")]
 mod refusal;
+#[cfg(feature = "http")]
+mod reload;
 mod render;
 #[cfg(feature = "http")]
 mod response;
@@ -121,14 +138,20 @@ mod response;
 mod scrapes;
 #[cfg(feature = "http")]
 mod server;
+#[cfg(feature = "http")]
+mod settings;
 #[cfg(feature = "textfile")]
 pub mod textfile;
+#[cfg(feature = "tls")]
+mod tls;
 #[cfg(all(feature = "http", unix))]
 mod unix;
 #[cfg(feature = "http")]
 mod unread;
 #[cfg(feature = "http")]
 mod visit;
+#[cfg(feature = "web-config")]
+mod web_config;
 
 #[cfg(feature = "http")]
 pub use address::Address;
@@ -143,3 +166,5 @@ pub use exporter::{DEFAULT_ADDRESS, Exporter, Server, ServerThread, serve};
 pub use render::{Rendered, render};
 #[cfg(feature = "http")]
 pub use response::{Body, respond};
+#[cfg(feature = "tls")]
+pub use tls::{ClientAuth, Tls, TlsVersion};

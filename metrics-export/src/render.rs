@@ -2,9 +2,10 @@
 
 use std::iter;
 
-use metrics_core::{Format, Registry};
+use metrics_core::Registry;
 
-use crate::encoding::{Encoding, gzip};
+use crate::encoding::Encoding;
+use crate::negotiate::Negotiated;
 
 /// Answers a scrape: the exposition in the format and the coding that the client wants.
 ///
@@ -83,7 +84,7 @@ impl Rendered {
 /// What a client wants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Scrape {
-    format: Format,
+    format: Negotiated,
     encoding: Encoding,
 }
 
@@ -92,17 +93,13 @@ impl Scrape {
         accept: impl IntoIterator<Item = &'a str>,
         accept_encoding: impl IntoIterator<Item = &'a str>,
     ) -> Self {
-        Self { format: Format::negotiate(accept), encoding: Encoding::negotiate(accept_encoding) }
+        Self { format: Negotiated::new(accept), encoding: Encoding::negotiate(accept_encoding) }
     }
 
     pub(crate) fn render(self, registry: &Registry) -> Rendered {
         let mut body = Vec::new();
-        registry.encode(self.format, &mut body);
-        let compressed = match self.encoding {
-            Encoding::Identity => None,
-            // Writing to memory does not fail. If it did, the body is still good as it is.
-            Encoding::Gzip => gzip(&body).ok(),
-        };
+        self.format.encode(registry, &mut body);
+        let compressed = self.encoding.encode(&body);
         Rendered {
             content_type: self.format.content_type(),
             content_encoding: compressed.as_ref().and(self.encoding.name()),

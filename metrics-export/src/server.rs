@@ -2,6 +2,7 @@
 
 use std::future::poll_fn;
 use std::pin::pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -15,6 +16,7 @@ use crate::endpoint::Endpoint;
 use crate::listener::{Connection, Listener};
 use crate::progress::Progress;
 use crate::refusal::Refusals;
+use crate::reload::Reloading;
 use crate::visit::Visit;
 
 /// Connections at once. One more ends the one with which least is lost, or is refused.
@@ -25,9 +27,14 @@ const GRACE: Duration = Duration::from_secs(10);
 const BACK_OFF: Duration = Duration::from_millis(100);
 
 /// Serves until `stop`, then lets the scrapes that run come to their end.
-pub(crate) async fn run(listeners: Vec<Listener>, endpoint: Endpoint, stop: impl Future<Output = ()>) {
+pub(crate) async fn run(
+    listeners: Vec<Listener>,
+    rules: Reloading,
+    endpoint: Endpoint,
+    stop: impl Future<Output = ()>,
+) {
     let mut entrance = Entrance { listeners, next: 0 };
-    let mut visitors = Visitors::new(endpoint.clone());
+    let mut visitors = Visitors::new(endpoint.clone(), rules);
     let mut stop = pin!(stop);
     loop {
         select! {
@@ -80,15 +87,17 @@ impl Entrance {
 /// Whoever connects.
 struct Visitors {
     endpoint: Endpoint,
+    rules: Arc<Reloading>,
     crowd: Crowd,
     refusals: Refusals,
     leaving: watch::Sender<bool>,
 }
 
 impl Visitors {
-    fn new(endpoint: Endpoint) -> Self {
+    fn new(endpoint: Endpoint, rules: Reloading) -> Self {
         Self {
             endpoint,
+            rules: Arc::new(rules),
             crowd: Crowd::new(CONNECTIONS),
             refusals: Refusals::default(),
             leaving: watch::Sender::new(false),
@@ -97,10 +106,14 @@ impl Visitors {
 
     fn receive(&mut self, connection: Connection) {
         if !self.crowd.make_room() {
-            return self.refusals.refuse(connection);
+            // Who expects TLS does not understand it, and finds the connection closed.
+            if !self.rules.latest().is_secure() {
+                self.refusals.refuse(connection);
+            }
+            return;
         }
-        let progress = Progress::new();
-        let visit = Visit::new(self.endpoint.clone(), progress.clone(), self.leaving.subscribe());
+        let (progress, leaving) = (Progress::new(), self.leaving.subscribe());
+        let visit = Visit::new(self.endpoint.clone(), Arc::clone(&self.rules), progress.clone(), leaving);
         self.crowd.admit(progress, visit.receive(connection));
     }
 

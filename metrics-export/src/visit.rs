@@ -18,6 +18,7 @@ use tokio::sync::watch;
 use crate::endpoint::Endpoint;
 use crate::listener::Connection;
 use crate::progress::Progress;
+use crate::reload::Reloading;
 use crate::unread::on_its_way;
 
 /// Requests in flight on one HTTP/2 connection.
@@ -31,26 +32,50 @@ const WINDOW: u32 = 16 * 1024;
 /// A client's visit.
 pub(crate) struct Visit {
     endpoint: Endpoint,
+    rules: Arc<Reloading>,
     progress: Progress,
     leaving: watch::Receiver<bool>,
 }
 
 impl Visit {
-    pub(crate) fn new(endpoint: Endpoint, progress: Progress, leaving: watch::Receiver<bool>) -> Self {
-        Self { endpoint, progress, leaving }
+    pub(crate) fn new(
+        endpoint: Endpoint,
+        rules: Arc<Reloading>,
+        progress: Progress,
+        leaving: watch::Receiver<bool>,
+    ) -> Self {
+        Self { endpoint, rules, progress, leaving }
     }
 
     pub(crate) async fn receive(self, connection: Connection) {
         match connection {
-            Connection::Tcp(stream) => self.converse(stream).await,
+            Connection::Tcp(stream) => self.begin(stream).await,
             #[cfg(unix)]
-            Connection::Unix(stream) => self.converse(stream).await,
+            Connection::Unix(stream) => self.begin(stream).await,
         }
     }
 
+    async fn begin(self, stream: impl AsyncRead + AsyncWrite + Unpin + 'static) {
+        let policy = self.rules.current().await;
+        #[cfg(feature = "tls")]
+        if let Some(tls) = &policy.tls {
+            let mut leaving = self.leaving.clone();
+            let handshake = tokio_rustls::TlsAcceptor::from(Arc::clone(tls)).accept(stream);
+            let secured = select! {
+                secured = handshake => secured,
+                _ = leaving.wait_for(|leaving| *leaving) => return,
+            };
+            if let Ok(stream) = secured {
+                self.converse(stream, policy.http2).await;
+            }
+            return;
+        }
+        self.converse(stream, policy.http2).await;
+    }
+
     /// Speaks HTTP. What goes wrong with that is the client's concern.
-    async fn converse(self, stream: impl AsyncRead + AsyncWrite + Unpin + 'static) {
-        let http = protocol();
+    async fn converse(self, stream: impl AsyncRead + AsyncWrite + Unpin + 'static, http2: bool) {
+        let http = protocol(http2);
         let mut leaving = self.leaving.clone();
         let visit = Arc::new(self);
         let service = service_fn(move |request| Arc::clone(&visit).answer(request));
@@ -68,12 +93,12 @@ impl Visit {
         request: Request<Incoming>,
     ) -> Result<Response<Full<Bytes>>, Infallible> {
         let answering = self.progress.answer();
-        let answer = self.endpoint.answer(request).await;
+        let answer = self.endpoint.answer(request, &*self.rules.current().await).await;
         Ok(answer.map(|body| Full::new(on_its_way(body, answering.send()))))
     }
 }
 
-fn protocol() -> auto::Builder<TokioExecutor> {
+fn protocol(http2: bool) -> auto::Builder<TokioExecutor> {
     let mut http = auto::Builder::new(TokioExecutor::new());
     // hyper's deadline begins when the protocol is known, which a silent client never tells; ours is `Phase::limit`.
     http.http1().header_read_timeout(None).max_buf_size(HEAD as usize);
@@ -82,5 +107,5 @@ fn protocol() -> auto::Builder<TokioExecutor> {
         .max_concurrent_streams(STREAMS)
         .max_header_list_size(HEAD)
         .initial_stream_window_size(WINDOW);
-    http
+    if http2 { http } else { http.http1_only() }
 }

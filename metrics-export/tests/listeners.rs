@@ -104,28 +104,12 @@ mod unix {
     use std::os::unix::net::{UnixListener, UnixStream};
     use std::path::{Path, PathBuf};
 
+    use super::support::authority::Folder;
     use super::*;
     use metrics_export::UnixSocket;
 
-    /// A folder that goes when the test does.
-    struct Folder(PathBuf);
-
-    impl Folder {
-        fn new(test: &str) -> Self {
-            let folder = std::env::temp_dir().join(format!("metrics-{test}-{}", std::process::id()));
-            fs::create_dir_all(&folder).unwrap();
-            Self(folder)
-        }
-
-        fn socket(&self) -> PathBuf {
-            self.0.join("metrics.sock")
-        }
-    }
-
-    impl Drop for Folder {
-        fn drop(&mut self) {
-            fs::remove_dir_all(&self.0).unwrap();
-        }
+    fn socket(folder: &Folder) -> PathBuf {
+        folder.path().join("metrics.sock")
     }
 
     fn status(path: &Path) -> u16 {
@@ -134,8 +118,8 @@ mod unix {
 
     #[test]
     fn on_a_thread() {
-        let folder = Folder::new("thread");
-        let path = folder.socket();
+        let folder = Folder::new();
+        let path = socket(&folder);
         let server = exporter().serve_unix(path.clone()).unwrap();
         assert_eq!(server.local_addr().path(), path);
         assert_eq!(server.addresses()[0].to_string(), format!("unix:{}", path.display()));
@@ -147,11 +131,11 @@ mod unix {
 
     #[tokio::test(flavor = "multi_thread")]
     async fn in_a_runtime_and_beside_a_port() {
-        let folder = Folder::new("runtime");
-        let path = folder.socket();
-        let socket = UnixSocket::new(&path).mode(0o622);
+        let folder = Folder::new();
+        let path = socket(&folder);
+        let unix = UnixSocket::new(&path).mode(0o622);
         let port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-        let server = exporter().also_at(port).bind_unix(socket).await.unwrap();
+        let server = exporter().also_at(port).bind_unix(unix).await.unwrap();
         let address = SocketAddr::try_from(server.addresses()[1].clone()).unwrap();
         assert_eq!((status(&path), super::status(address)), (200, 200));
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o622);
@@ -165,41 +149,41 @@ mod unix {
 
     #[test]
     fn what_a_killed_process_left_is_replaced() {
-        let folder = Folder::new("stale");
-        drop(UnixListener::bind(folder.socket()).unwrap());
-        assert!(folder.socket().exists(), "the standard library removes no sockets");
-        let server = exporter().serve_unix(folder.socket()).unwrap();
-        assert_eq!(status(&folder.socket()), 200);
+        let folder = Folder::new();
+        drop(UnixListener::bind(socket(&folder)).unwrap());
+        assert!(socket(&folder).exists(), "the standard library removes no sockets");
+        let server = exporter().serve_unix(socket(&folder)).unwrap();
+        assert_eq!(status(&socket(&folder)), 200);
         server.shutdown();
     }
 
     #[test]
     fn what_somebody_else_has_stays() {
-        let folder = Folder::new("taken");
-        let server = exporter().serve_unix(folder.socket()).unwrap();
-        let error = exporter().serve_unix(folder.socket()).unwrap_err();
+        let folder = Folder::new();
+        let server = exporter().serve_unix(socket(&folder)).unwrap();
+        let error = exporter().serve_unix(socket(&folder)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::AddrInUse);
         assert!(error.to_string().contains("metrics.sock: somebody listens there already"), "{error}");
-        assert_eq!(status(&folder.socket()), 200);
+        assert_eq!(status(&socket(&folder)), 200);
         server.shutdown();
 
-        fs::write(folder.socket(), "precious").unwrap();
-        let error = exporter().serve_unix(folder.socket()).unwrap_err();
+        fs::write(socket(&folder), "precious").unwrap();
+        let error = exporter().serve_unix(socket(&folder)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::AlreadyExists);
-        assert_eq!(fs::read_to_string(folder.socket()).unwrap(), "precious");
+        assert_eq!(fs::read_to_string(socket(&folder)).unwrap(), "precious");
 
-        let missing = folder.0.join("missing/metrics.sock");
+        let missing = folder.path().join("missing/metrics.sock");
         assert_eq!(exporter().serve_unix(missing).unwrap_err().kind(), ErrorKind::NotFound);
     }
 
     #[test]
     fn a_file_that_is_not_ours_any_more_is_not_removed() {
-        let folder = Folder::new("replaced");
-        let server = exporter().serve_unix(folder.socket()).unwrap();
-        fs::remove_file(folder.socket()).unwrap();
-        let heir = exporter().serve_unix(folder.socket()).unwrap();
+        let folder = Folder::new();
+        let server = exporter().serve_unix(socket(&folder)).unwrap();
+        fs::remove_file(socket(&folder)).unwrap();
+        let heir = exporter().serve_unix(socket(&folder)).unwrap();
         server.shutdown();
-        assert_eq!(status(&folder.socket()), 200);
+        assert_eq!(status(&socket(&folder)), 200);
         heir.shutdown();
     }
 }

@@ -19,7 +19,7 @@ pub const fn series(metric: &MetricSchema, max: usize) {
         product(metric, max).text(advice).fail();
     }
     assert!(
-        metric.combinations().saturating_mul(metric.cells()) <= MOST_CELLS / 2,
+        metric.stored_cells() <= MOST_CELLS / 2,
         "whatever the budget, a metric has at most 2^27 cells: drop a label or some of its values"
     );
 }
@@ -51,7 +51,12 @@ const fn product(metric: &MetricSchema, max: usize) -> Message {
 
 const fn product_after(message: Message, metric: &MetricSchema, max: usize) -> Message {
     let mut message = message.text("too many series: ");
+    let alone = metric.labels.is_empty() && metric.max_rows.is_none();
     let mut at = 0;
+    if let Some(rows) = metric.max_rows {
+        message = message.text("rows ").number(rows);
+        at = metric.labels.len();
+    }
     while at < metric.labels.len() {
         let label = &metric.labels[at];
         let by = if at == 0 { "" } else { " x " };
@@ -64,10 +69,10 @@ const fn product_after(message: Message, metric: &MetricSchema, max: usize) -> M
         _ => "",
     };
     if !each.is_empty() {
-        let by = if metric.labels.is_empty() { "" } else { " x " };
+        let by = if alone { "" } else { " x " };
         message = message.text(by).text(each).number(metric.samples());
     }
-    let equals = if metric.labels.is_empty() && metric.samples() == 1 { "" } else { " = " };
+    let equals = if metric.samples() == 1 && (alone || metric.max_rows.is_some()) { "" } else { " = " };
     message
         .text(equals)
         .number(metric.series())

@@ -83,7 +83,7 @@ pub const fn labels(metric: &MetricSchema) {
                 .text(" are not: derive `Label` on an enum of the states")
                 .fail();
         }
-        if labels[at].values.is_empty() {
+        if labels[at].values.is_empty() && !matches!(labels[at].values, Values::InRows) {
             Message::new()
                 .text("the label ")
                 .code(labels[at].name)

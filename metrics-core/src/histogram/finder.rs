@@ -5,6 +5,8 @@
 //! the bounds inside of the value's own slot are left to compare with. The slots are made as narrow as the range of
 //! the bounds allows: with bounds that differ by a factor of two, at most one bound is inside of a slot.
 
+use super::native::Layout;
+
 /// The bounds of a histogram's buckets, and where to look for a value among them.
 #[derive(Debug)]
 pub(crate) struct Finder {
@@ -22,16 +24,21 @@ pub(crate) struct Finder {
     inside: [u64; SLOTS],
     /// Whether there is at most one bound in each slot.
     one_bound_in_a_slot: bool,
+    /// How far the first cells of two series are apart.
+    stride: usize,
+    /// The exponential buckets, if there are such. Then nothing is known about the slots, so that only histograms whose
+    /// bounds have to be searched are asked about this.
+    native: Option<Layout>,
 }
 
 const SLOTS: usize = 64;
 
 impl Finder {
     /// Finds the only bucket there is.
-    pub(crate) const NO_BOUNDS: &'static Self = &Self::new(&[], &[]);
+    pub(crate) const NO_BOUNDS: &'static Self = &Self::new(&[], &[], None);
 
     /// `exposed` and `bounds` are the same in two units. They are checked already, or about to be: see [`check::buckets`](crate::check::buckets).
-    pub(crate) const fn new(exposed: &'static [f64], bounds: &'static [f64]) -> Self {
+    pub(crate) const fn new(exposed: &'static [f64], bounds: &'static [f64], native: Option<Layout>) -> Self {
         let mut finder = Self {
             exposed,
             bounds,
@@ -39,7 +46,9 @@ impl Finder {
             first_slot: 0,
             below: [0; SLOTS],
             inside: [u64::MAX; SLOTS],
-            one_bound_in_a_slot: true,
+            one_bound_in_a_slot: native.is_none(),
+            stride: if native.is_some() { 1 } else { bounds.len() + 2 },
+            native,
         };
         if let Some((low, high)) = span(bounds) {
             // The narrowest slots for which the table holds them all, and one beyond the last bound.
@@ -89,26 +98,42 @@ impl Finder {
         self.bounds.len() + 2
     }
 
+    /// How far the first cells of two series are apart: in a native histogram, cells of one kind lie together.
+    #[inline]
+    pub(crate) const fn stride(&self) -> usize {
+        self.stride
+    }
+
+    /// The exponential buckets.
+    pub(crate) const fn native(&self) -> Option<&Layout> {
+        self.native.as_ref()
+    }
+
     /// Whether observations below zero are expected.
     pub(crate) const fn has_negative(&self) -> bool {
         !self.bounds.is_empty() && self.bounds[0] < 0.0
     }
 
     /// The number of the bucket of a value with these bits, which are those of a float that is not negative: that of
-    /// the first bound not below the value.
+    /// the first bound not below the value. None in a native histogram.
     #[inline]
-    pub(crate) const fn bucket(&self, bits: u64) -> usize {
+    pub(crate) const fn bucket(&self, bits: u64) -> Option<usize> {
         let slot = self.slot(bits);
         if self.one_bound_in_a_slot {
             // No branch on the value: half of such branches are mispredicted.
-            return self.below[slot] as usize + (bits > self.inside[slot]) as usize;
+            return Some(self.below[slot] as usize + (bits > self.inside[slot]) as usize);
         }
-        self.bucket_from(self.below[slot] as usize, f64::from_bits(bits))
+        if self.native.is_some() { None } else { Some(self.search(bits)) }
     }
 
     /// The number of the bucket of any value but NaN.
-    pub(crate) const fn bucket_of_odd(&self, value: f64) -> usize {
-        self.bucket_from(0, value)
+    pub(crate) const fn bucket_of(&self, value: f64) -> usize {
+        if value > 0.0 { self.search(value.to_bits()) } else { self.bucket_from(0, value) }
+    }
+
+    #[inline]
+    const fn search(&self, bits: u64) -> usize {
+        self.bucket_from(self.below[self.slot(bits)] as usize, f64::from_bits(bits))
     }
 
     const fn bucket_from(&self, mut at: usize, value: f64) -> usize {
@@ -185,15 +210,15 @@ mod tests {
     }
 
     fn agrees(bounds: &'static [f64]) {
-        let finder = Finder::new(bounds, bounds);
+        let finder = Finder::new(bounds, bounds, None);
         let near = |bound: f64| [bound.next_down(), bound, bound.next_up()];
         let odd = [0.0, -0.0, -1e300, 1e300, f64::MIN_POSITIVE, 5e-324, f64::INFINITY, f64::NEG_INFINITY];
         let spread = (0..4000).map(|n| (f64::from(n) - 2000.0).sinh().clamp(-1e9, 1e9) / 7.0);
         for value in bounds.iter().copied().flat_map(near).chain(odd).chain(spread) {
             let expected = by_search(bounds, value);
-            assert_eq!(finder.bucket_of_odd(value), expected, "{value} in {bounds:?}");
+            assert_eq!(finder.bucket_of(value), expected, "{value} in {bounds:?}");
             if value.is_sign_positive() {
-                assert_eq!(finder.bucket(value.to_bits()), expected, "{value} in {bounds:?}");
+                assert_eq!(finder.bucket(value.to_bits()), Some(expected), "{value} in {bounds:?}");
             }
         }
     }
@@ -214,7 +239,7 @@ mod tests {
 
     #[test]
     fn usual_bounds_need_one_comparison() {
-        let finder = Finder::new(DEFAULT, DEFAULT);
+        let finder = Finder::new(DEFAULT, DEFAULT, None);
         assert!(finder.one_bound_in_a_slot);
     }
 

@@ -2,6 +2,7 @@
 
 mod by_bits;
 mod finder;
+mod native;
 mod recorder;
 mod snapshot;
 mod timer;
@@ -18,12 +19,14 @@ use crate::schema::{Kind, MetricSchema, Spec};
 
 pub(crate) use by_bits::ByBits;
 use finder::Finder;
-use recorder::Recorder;
+pub(crate) use recorder::Recorder;
 
+pub(crate) use native::{Layout, NativeReading, base};
+pub use native::{NativeBucket, NativeBuckets, NativeSnapshot};
 pub use snapshot::HistogramSnapshot;
 pub use timer::Timer;
 pub use value::HistogramValue;
-use value::sealed::Observable;
+pub(crate) use value::sealed::Observable;
 
 /// Counts observations in buckets, and sums them up.
 ///
@@ -49,6 +52,14 @@ use value::sealed::Observable;
 ///
 /// The count is never stored: it is the sum of the buckets of the same read, so it always equals the last cumulative
 /// bucket. The sum may lag behind the buckets by what is being recorded just then: one observation for each thread.
+///
+/// # Native histograms
+///
+/// `#[metric(native)]` counts in exponential buckets, `#[metric(buckets = …, native)]` in both: see
+/// [`NativeSpec`](crate::schema::NativeSpec) for the keys, and `docs/exporters.md` in the repository for what servers
+/// make of it. Recording changes one cell more if there are both. The table above holds for them, except that an
+/// infinite value has an exponential bucket of its own, that a negative one has, too, and is added to the sum, and that
+/// what is near zero counts as zero.
 pub struct Histogram<L: LabelSet = (), V: HistogramValue = f64> {
     recorder: Recorder,
     typed: PhantomData<fn(L, V)>,
@@ -69,7 +80,7 @@ impl<L: LabelSet, V: HistogramValue> Histogram<L, V> {
 
     /// The bounds of a field's buckets, in the unit in which values are compared.
     pub(crate) const fn scaled_bounds<S: Spec>() -> &'static [f64] {
-        Bounds::<V, S>::FINDER.bounds()
+        Bounds::<L, V, S>::FINDER.bounds()
     }
 
     /// The series with these labels; costs nothing for labels that are constants.
@@ -77,7 +88,7 @@ impl<L: LabelSet, V: HistogramValue> Histogram<L, V> {
     pub fn with(&self, labels: L) -> HistogramSeries<'_, V> {
         let index = labels.index();
         let (recorder, offset) = if index < Self::SERIES {
-            (&self.recorder, index * self.recorder.finder.cells())
+            (&self.recorder, index * self.recorder.finder.stride())
         } else {
             (Recorder::REJECTED, 0)
         };
@@ -136,12 +147,15 @@ impl<V: HistogramValue> HistogramSeries<'_, V> {
     pub(crate) fn bucket(self, value: V) -> Option<(usize, f64)> {
         let position = value.position();
         let exposed = V::NUMBER.to_f64(value.to_cell());
-        (!position.is_nan()).then(|| (self.finder.bucket(position), exposed))
+        (!position.is_nan()).then(|| (self.recorder.finder.bucket_of(position), exposed))
     }
 
     /// What was recorded so far, summed over all threads.
     pub fn snapshot(self) -> HistogramSnapshot {
         let Recorder { cells, finder } = self.recorder;
+        if let Some(native) = finder.native() {
+            return native::snapshot::<V>(native, finder, cells, self.offset);
+        }
         let stride = finder.cells();
         let mut sums = vec![0; stride];
         cells.visit(self.offset, stride, |from, run| V::sum(&mut sums, from, run, stride));
@@ -172,29 +186,31 @@ impl<'a> HistogramSeries<'a, Duration> {
 impl<L: LabelSet, V: HistogramValue, S: Spec> Metric<S> for Histogram<L, V> {
     const NEW: Self = Self {
         recorder: Recorder {
-            cells: Block::new(Self::SERIES.saturating_mul(Bounds::<V, S>::FINDER.cells())),
-            finder: Bounds::<V, S>::FINDER,
+            cells: Block::new(Bounds::<L, V, S>::SCHEMA.stored_cells()),
+            finder: Bounds::<L, V, S>::FINDER,
         },
         typed: PhantomData,
     };
-    const SCHEMA: MetricSchema = MetricSchema::new(&S::SPEC, Kind::Histogram, V::NUMBER, L::LABELS);
+    const SCHEMA: MetricSchema = Bounds::<L, V, S>::SCHEMA;
 }
 
 impl<L: LabelSet, V: HistogramValue> Source for Histogram<L, V> {
     fn read(&self, reading: &mut Reading) {
-        let (sums, stride) = (reading.cells_mut(), self.recorder.finder.cells());
-        self.recorder.cells.visit(0, sums.len(), |from, run| V::sum(sums, from, run, stride));
+        let Recorder { cells, finder } = &self.recorder;
+        if let Some(layout) = finder.native() {
+            return native::read::<V>(layout, finder, cells, reading);
+        }
+        let (sums, stride) = (reading.cells_mut(), finder.cells());
+        cells.visit(0, sums.len(), |from, run| V::sum(sums, from, run, stride));
     }
 }
 
 /// The bounds of a field's buckets, made ready for finding.
-struct Bounds<V, S>(PhantomData<fn() -> (V, S)>);
+struct Bounds<L, V, S>(PhantomData<(L, V, S)>);
 
-impl<V: HistogramValue, S: Spec> Bounds<V, S> {
-    const LIST: &'static [f64] = match S::SPEC.buckets {
-        Some(list) => list,
-        None => crate::buckets::DEFAULT,
-    };
+impl<L: LabelSet, V: HistogramValue, S: Spec> Bounds<L, V, S> {
+    const SCHEMA: MetricSchema = MetricSchema::new(&S::SPEC, Kind::Histogram, V::NUMBER, L::LABELS);
+    const LIST: &'static [f64] = Self::SCHEMA.buckets;
     // An array cannot be as long as a list that a type parameter brings along, so there are three sizes of it. Only
     // the one that is used ends up in the program.
     const SMALL: [f64; 16] = finder::scaled(Self::LIST, V::SCALE);
@@ -205,5 +221,6 @@ impl<V: HistogramValue, S: Spec> Bounds<V, S> {
         17..=64 => &Self::MEDIUM,
         _ => &Self::LARGE,
     };
-    const FINDER: &'static Finder = &Finder::new(Self::LIST, finder::first(Self::SCALED, Self::LIST.len()));
+    const FINDER: &'static Finder =
+        &Finder::new(Self::LIST, finder::first(Self::SCALED, Self::LIST.len()), Self::SCHEMA.native_layout());
 }

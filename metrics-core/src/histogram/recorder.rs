@@ -6,13 +6,19 @@ use crate::cells::{Add, Block, Change};
 /// The cells of a histogram, and the way from a value to one of them.
 pub(crate) struct Recorder {
     /// For each series: the sum, then the buckets. A bucket is written before the sum and read after it.
-    pub(super) cells: Block,
+    pub(crate) cells: Block,
     pub(super) finder: &'static Finder,
 }
 
 impl Recorder {
+    /// For what is only counted and summed up: the sum, and one bucket for everything.
+    pub(crate) const fn without_bounds(series: usize) -> Self {
+        let finder = Finder::NO_BOUNDS;
+        Self { cells: Block::new(series.saturating_mul(finder.cells())), finder }
+    }
+
     /// Where events go whose label is out of range; see [`rejected`](crate::rejected).
-    pub(super) const REJECTED: &'static Self = {
+    pub(crate) const REJECTED: &'static Self = {
         static REJECTED: Recorder = Recorder { cells: Block::new(2), finder: Finder::NO_BOUNDS };
         &REJECTED
     };
@@ -20,7 +26,10 @@ impl Recorder {
     /// Records a value in the series at `offset`. `bits` are those of the value as a float, which is not negative.
     #[inline]
     pub(super) fn record(&self, offset: usize, bits: u64, sum: impl Change) {
-        let bucket = offset + 1 + self.finder.bucket(bits);
+        let Some(bucket) = self.finder.bucket(bits) else {
+            return self.record_native(offset, f64::from_bits(bits), sum);
+        };
+        let bucket = offset + 1 + bucket;
         if let Some([bucket, sum_cell]) = self.cells.own([bucket, offset]) {
             Add(1).own(bucket);
             // Published: whoever reads this sum reads the bucket as well.
@@ -37,7 +46,10 @@ impl Recorder {
         if value.is_nan() {
             return;
         }
-        let bucket = offset + 1 + self.finder.bucket_of_odd(value);
+        if self.finder.native().is_some() {
+            return self.record_native(offset, value, sum);
+        }
+        let bucket = offset + 1 + self.finder.bucket_of(value);
         if value.is_finite() && self.finder.has_negative() {
             self.record_anyway(bucket, offset, sum);
         } else {

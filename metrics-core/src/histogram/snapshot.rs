@@ -1,6 +1,6 @@
 //! A histogram's series at one moment.
 
-use super::HistogramValue;
+use super::{HistogramValue, NativeSnapshot};
 
 /// What a histogram's series held when it was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +14,8 @@ pub struct HistogramSnapshot {
     pub bounds: &'static [f64],
     /// The observations in each bucket, not cumulative.
     pub buckets: Vec<u64>,
+    /// The exponential buckets, in a native histogram.
+    pub native: Option<NativeSnapshot>,
 }
 
 impl HistogramSnapshot {
@@ -32,6 +34,7 @@ impl HistogramSnapshot {
             sum: V::NUMBER.to_f64(sum),
             bounds,
             buckets: buckets.to_vec(),
+            native: None,
         }
     }
 }

@@ -28,6 +28,9 @@ pub(crate) mod sealed {
         /// How many units of what is compared there are in one unit of the bounds.
         const SCALE: f64;
 
+        /// Where the value lies among the scaled bounds.
+        fn position(self) -> f64;
+
         /// Records the value in the series at `offset`.
         ///
         /// Not inlined, and no generic function: the same few instructions would be everywhere that something is
@@ -37,13 +40,18 @@ pub(crate) mod sealed {
         /// Adds a run of cells up, `from` of them further on in `sums`. Every `stride`-th cell is a sum of observations.
         fn sum(sums: &mut [u64], from: usize, run: &[Cell], stride: usize) {
             let _ = stride; // as integers, sums and counts add up alike
-            sums[from..].iter_mut().zip(run).for_each(|(sum, cell)| *sum = sum.wrapping_add(cell.read()));
+            Cell::add_up(&mut sums[from..], run);
         }
     }
 
     #[allow(private_interfaces, private_bounds)]
     impl Observable for f64 {
         const SCALE: f64 = 1.0;
+
+        #[inline]
+        fn position(self) -> f64 {
+            self
+        }
 
         #[inline(never)]
         fn observe(self, recorder: &Recorder, offset: usize) {
@@ -56,12 +64,13 @@ pub(crate) mod sealed {
         }
 
         fn sum(sums: &mut [u64], from: usize, run: &[Cell], stride: usize) {
-            let mut is_sum = (0..stride).cycle().skip(from % stride).map(|place| place == 0);
-            for (sum, cell) in sums[from..].iter_mut().zip(run) {
-                *sum = match is_sum.next() {
-                    Some(true) => (Self::from_bits(*sum) + Self::from_bits(cell.read())).to_bits(),
-                    _ => sum.wrapping_add(cell.read()),
-                };
+            // The run may begin in the middle of a series: first what is left of that one.
+            let (rest, rows) = run.split_at(run.len().min((stride - from % stride) % stride));
+            Cell::add_up(&mut sums[from..], rest);
+            let rows = sums[from + rest.len()..].chunks_mut(stride).zip(rows.chunks(stride));
+            for (sums, row) in rows {
+                sums[0] = (Self::from_bits(sums[0]) + Self::from_bits(row[0].read())).to_bits();
+                Cell::add_up(&mut sums[1..], &row[1..]);
             }
         }
     }
@@ -70,17 +79,26 @@ pub(crate) mod sealed {
     impl Observable for u64 {
         const SCALE: f64 = 1.0;
 
+        #[inline]
+        fn position(self) -> f64 {
+            // As a signed integer: converting those is one instruction, and 2^63 lies beyond all bounds that matter.
+            self.min(i64::MAX as Self) as i64 as f64
+        }
+
         #[inline(never)]
         fn observe(self, recorder: &Recorder, offset: usize) {
-            // As a signed integer: converting those is one instruction, and 2^63 lies beyond all bounds that matter.
-            let value = self.min(i64::MAX as Self) as i64 as f64;
-            recorder.record(offset, value.to_bits(), Publish(self));
+            recorder.record(offset, self.position().to_bits(), Publish(self));
         }
     }
 
     #[allow(private_interfaces, private_bounds)]
     impl Observable for Duration {
         const SCALE: f64 = 1e9;
+
+        #[inline]
+        fn position(self) -> f64 {
+            self.to_cell().position()
+        }
 
         #[inline]
         fn observe(self, recorder: &Recorder, offset: usize) {

@@ -117,6 +117,11 @@ impl LabelSchema {
         Self { name, values }
     }
 
+    /// A label whose values are given with each row.
+    pub const fn in_rows(name: &'static str) -> Self {
+        Self { name, values: Values::InRows }
+    }
+
     /// The label `L` under its own name.
     pub const fn of<L: super::Label>() -> Self {
         Self::named::<L>(L::NAME)

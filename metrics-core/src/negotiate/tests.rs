@@ -1,7 +1,8 @@
 //! What real clients send, and what the rules say of the rest.
 
 use super::Format::{self, OpenMetrics, Text};
-use super::quality;
+use super::range::quality;
+use super::{Choice, Escaping, Offer, choose};
 
 /// What Prometheus sends, by version.
 const PROMETHEUS: &[(&str, Format, &str)] = &[
@@ -212,6 +213,57 @@ fn weights() {
         ("0,5", None),
     ] {
         assert_eq!(quality(text), expected, "{text:?}");
+    }
+}
+
+/// A format for those who name it exactly, beside the usual ones.
+const EXACT: Offer = Offer {
+    kind: "application",
+    subtype: "vnd.example",
+    parameters: &[("proto", "a.B"), ("encoding", "delimited")],
+    only_exactly: true,
+};
+
+#[test]
+fn what_is_sent_exactly_is_never_sent_unasked() {
+    let offers = [Format::OFFERS[0], Format::OFFERS[1], EXACT];
+    for (offer, accept) in [
+        (2, "application/vnd.example;proto=a.B;encoding=delimited"),
+        (2, "application/vnd.example;encoding=\"delimited\";proto=a.B;q=0.5,text/plain;q=0.4"),
+        (2, "application/vnd.example; Proto=a.B; Encoding=DELIMITED,application/openmetrics-text"),
+        (1, "application/openmetrics-text,application/vnd.example;proto=a.B;encoding=delimited"),
+        (1, "application/vnd.example;proto=a.B;encoding=delimited;q=0,application/openmetrics-text;q=0.1"),
+        (1, "application/vnd.example;proto=a.B;encoding=text,application/openmetrics-text;q=0.1"),
+        (0, "application/vnd.example;proto=a.B"),
+        (0, "application/vnd.example"),
+        (0, "application/vnd.example;proto=other;encoding=delimited"),
+        (0, "*/*;proto=a.B;encoding=delimited"),
+        (0, "text/plain;q=0.1,*/*"),
+    ] {
+        assert_eq!(choose(&offers, [accept]).offer, offer, "{accept}");
+    }
+    assert_eq!(
+        choose(&offers, ["text/plain;q=0,application/*"]).offer,
+        1,
+        "a wildcard names nothing exactly"
+    );
+}
+
+#[test]
+fn the_range_that_is_taken_says_the_escaping() {
+    let choice = |offer, escaping| Choice { offer, escaping };
+    for (expected, accept) in [
+        (
+            choice(1, Some(Escaping::AllowUtf8)),
+            "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8",
+        ),
+        (choice(1, Some(Escaping::Dots)), "application/openmetrics-text;escaping=values;Escaping=\"dots\""),
+        (choice(1, None), "application/openmetrics-text;escaping=magic,text/plain;q=0.1;escaping=dots"),
+        (choice(0, Some(Escaping::Underscores)), "text/plain;escaping=underscores"),
+        (choice(0, None), "*/*"),
+        (choice(0, None), ""),
+    ] {
+        assert_eq!(choose(&Format::OFFERS, [accept]), expected, "{accept}");
     }
 }
 

@@ -4,6 +4,7 @@ use std::iter::zip;
 use std::time::SystemTime;
 
 use super::Family;
+use crate::NativeBuckets;
 use crate::exemplar::Exemplar;
 use crate::label::LabelSchema;
 use crate::reading::Reading;
@@ -72,6 +73,11 @@ impl<'a> Series<'a> {
     /// cumulative.
     pub fn cells(&self) -> &'a [u64] {
         self.batch.reading.row(self.index, self.batch.schema.cells())
+    }
+
+    /// The exponential buckets, if this is a native histogram. Its cells have the same number of observations.
+    pub fn native(&self) -> Option<NativeBuckets<'a>> {
+        self.batch.reading.native(self.index, self.batch.schema)
     }
 
     /// What the series' buckets remember, each with the number of its bucket: see [`Reading::push_exemplar`].

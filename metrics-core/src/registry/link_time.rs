@@ -8,7 +8,9 @@ use std::panic::Location;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use super::family::{Families, Instance};
+use super::families::Families;
+use super::family::Instance;
+use super::provider::Provider;
 use super::set_ref::SetRef;
 use super::{RegisterError, Registry};
 use crate::clock;
@@ -41,11 +43,13 @@ impl LinkTime {
     fn instance(&self, created: SystemTime) -> Instance {
         match self.0 {
             Entry::Set(set, registered) => {
-                let set = SetRef::of_static(set);
-                Instance { set, labels: Arc::new([]), registered, created, adds_up: false }
+                let provider = Provider::Set(SetRef::of_static(set));
+                let (prefix, labels) = (Arc::from(""), Arc::new([]));
+                Instance { provider, prefix, labels, registered, created, adds_up: false }
             }
             Entry::Function(site) => Instance {
-                set: SetRef::of_static(site.as_set()),
+                provider: Provider::Set(SetRef::of_static(site.as_set())),
+                prefix: Arc::from(""),
                 labels: [("function", site.function()), ("module", site.module())]
                     .map(|(name, value)| (name.to_owned(), value.to_owned()))
                     .into(),
@@ -88,7 +92,7 @@ fn collect() -> Global {
     let mut conflicts = Vec::new();
     let now = SystemTime::now();
     for instance in entries.into_iter().map(|entry| entry.instance(now)) {
-        if let Err(error) = families.add_instance("", &instance) {
+        if let Err(error) = families.add_instance(instance) {
             // Nobody is asked whether the standard error can be written to.
             let _ = writeln!(io::stderr(), "metrics-core: {error}; the second one is not exposed");
             conflicts.push(error);

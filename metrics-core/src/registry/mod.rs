@@ -1,34 +1,44 @@
 //! Registries: which metrics are exposed together.
 
 mod batch;
+mod collecting;
+mod collectors;
 mod error;
+mod families;
 mod family;
+mod faults;
 mod label_key;
 mod link_time;
+mod provider;
 mod scrape;
 mod set_ref;
 
 use std::mem;
 use std::panic::Location;
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
+use crate::filter::Filter;
 use crate::metric::Metrics;
 use crate::negotiate::Format;
 use crate::snapshot::Snapshot;
-use crate::sync::{Mutex, lock};
+use crate::sync::{AtomicBool, Mutex, Ordering, lock};
 use crate::text::{Line, Text};
 
 pub(crate) use batch::wire_name;
 pub use batch::{Batch, Series};
+pub use collecting::CollectorStatus;
 pub use error::{Origin, RegisterError};
 pub use family::Family;
 pub use link_time::LinkTime;
 pub use scrape::Sink;
 pub use set_ref::SetRef;
 
-use family::{Families, Instance};
-use scrape::Scraper;
+use families::Families;
+use family::Instance;
+use faults::Faults;
+use provider::Provider;
+use scrape::{Request, Scraper};
 
 /// Metric sets that are exposed together, under names that do not clash.
 ///
@@ -65,8 +75,12 @@ pub struct Registry {
     /// Replaced as a whole, so that a scrape works on what it began with, and holds no lock that `register` needs.
     families: Mutex<Arc<Families>>,
     scraper: Mutex<Scraper>,
+    /// Whether `OpenMetrics` has a `_created` for each series that only grows.
+    created: AtomicBool,
     /// Working space of the text formats, taken while a scrape uses it.
     line: Mutex<Line>,
+    faults: Faults,
+    callback_limit: Mutex<Option<Duration>>,
 }
 
 /// Makes a [`Registry`] whose metrics have something in common.
@@ -75,6 +89,7 @@ pub struct Registry {
 pub struct RegistryBuilder {
     prefix: String,
     labels: Vec<(String, String)>,
+    created: bool,
 }
 
 impl Registry {
@@ -101,6 +116,16 @@ impl Registry {
         &link_time::global().conflicts
     }
 
+    /// Whether the `OpenMetrics` output says since when each counter, histogram and summary counts, as `_created`; it does
+    /// not unless it is told to.
+    ///
+    /// To most servers `_created` is one more series for each of them. Other sinks have the time in any case:
+    /// [`Batch::created`].
+    pub fn expose_created(&self, exposed: bool) {
+        // Relaxed: publishes nothing.
+        self.created.store(exposed, Ordering::Relaxed);
+    }
+
     /// Registers a set: a `&'static` one, or an `Arc`, which the registry keeps alive until it is unregistered.
     ///
     /// # Errors
@@ -108,7 +133,7 @@ impl Registry {
     /// If a metric of that name is registered already. Then nothing of the set is registered.
     #[track_caller]
     pub fn register(&self, set: impl Into<SetRef>) -> Result<(), RegisterError> {
-        self.add(set.into(), &[], Location::caller())
+        self.add(Provider::Set(set.into()), &[], Location::caller())
     }
 
     /// Registers one of several instances of a set: their metrics are told apart by these labels.
@@ -123,19 +148,25 @@ impl Registry {
         labels: &[(&str, &str)],
         set: impl Into<SetRef>,
     ) -> Result<(), RegisterError> {
-        self.add(set.into(), labels, Location::caller())
+        self.add(Provider::Set(set.into()), labels, Location::caller())
     }
 
     /// Removes a set, and says whether it was there.
     pub fn unregister<M: Metrics>(&self, set: &M) -> bool {
-        Arc::make_mut(&mut lock(&self.families)).remove_set(SetRef::address(set), M::SCHEMA)
+        self.remove(|instance| instance.provider.is_set(SetRef::address(set), M::SCHEMA))
     }
 
     /// Appends the whole exposition to `out`. Allocates nothing but `out`, once it has done so a first time.
     pub fn encode(&self, format: Format, out: &mut Vec<u8>) {
+        self.encode_filtered(format, &Filter::ALL, out);
+    }
+
+    /// Appends an exposition of some families to `out`.
+    pub fn encode_filtered(&self, format: Format, filter: &Filter, out: &mut Vec<u8>) {
         let line = mem::take(&mut *lock(&self.line));
-        let mut text = Text::new(format, out, line);
-        self.scrape(&mut text);
+        let created = self.created.load(Ordering::Relaxed);
+        let mut text = Text::new(format, out, line).with_created(created);
+        self.scrape_filtered(filter, &mut text);
         *lock(&self.line) = text.finish();
     }
 
@@ -155,23 +186,48 @@ impl Registry {
 
     /// Reads all metrics into `sink`.
     pub fn scrape(&self, sink: &mut dyn Sink) {
-        let families = Arc::clone(&lock(&self.families));
-        scrape::scrape(&self.scraper, &families, sink);
+        self.scrape_filtered(&Filter::ALL, sink);
+    }
+
+    /// Reads the metrics of some families into `sink`. Callbacks and collectors of others are not run.
+    pub fn scrape_filtered(&self, filter: &Filter, sink: &mut dyn Sink) {
+        let families = self.families();
+        let callback_limit = *lock(&self.callback_limit);
+        let request = Request { families: &families, filter, callback_limit };
+        scrape::scrape(&self.scraper, &request, &self.faults, sink);
+    }
+
+    /// What is registered now.
+    fn families(&self) -> Arc<Families> {
+        Arc::clone(&lock(&self.families))
     }
 
     fn add(
         &self,
-        set: SetRef,
+        provider: Provider,
         labels: &[(&str, &str)],
         registered: &'static Location<'static>,
     ) -> Result<(), RegisterError> {
         let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
         let labels: Vec<_> = self.labels.iter().cloned().chain(labels.iter().map(owned)).collect();
         check_labels(&labels)?;
-        let instance =
-            Instance { set, labels: labels.into(), registered, created: SystemTime::now(), adds_up: false };
+        let (prefix, labels) = (self.prefix.as_str().into(), labels.into());
+        let created = SystemTime::now();
+        let instance = Instance { provider, prefix, labels, registered, created, adds_up: false };
+        // What is refused is dropped with this one, and not under the lock: it may well scrape then.
+        let _held = instance.clone();
         // Copied only if a scrape is going on, which then works on what it began with.
-        Arc::make_mut(&mut lock(&self.families)).add_instance(&self.prefix, &instance)
+        Arc::make_mut(&mut lock(&self.families)).add_instance(instance)
+    }
+
+    fn remove(&self, is_it: impl Fn(&Instance) -> bool) -> bool {
+        let mut families = lock(&self.families);
+        // What is removed is dropped with this, and not under the lock: it may well scrape then.
+        let before = Arc::clone(&families);
+        let found = Arc::make_mut(&mut families).remove(is_it);
+        drop(families);
+        drop(before);
+        found
     }
 }
 
@@ -188,6 +244,12 @@ impl RegistryBuilder {
         self
     }
 
+    /// Says since when each counter, histogram and summary counts: see [`Registry::expose_created`].
+    pub fn expose_created(mut self) -> Self {
+        self.created = true;
+        self
+    }
+
     /// Makes the registry.
     ///
     /// # Errors
@@ -198,7 +260,8 @@ impl RegistryBuilder {
             return Err(RegisterError::Name(self.prefix));
         }
         check_labels(&self.labels)?;
-        Ok(Registry { prefix: self.prefix, labels: self.labels, ..Registry::default() })
+        let created = AtomicBool::new(self.created);
+        Ok(Registry { prefix: self.prefix, labels: self.labels, created, ..Registry::default() })
     }
 }
 

@@ -1,10 +1,15 @@
 //! A scrape: all metrics of a registry, read one after the other into a sink.
 
-use std::cell::Cell;
+use std::time::Duration;
 
 use super::Batch;
-use super::family::{Families, Family};
+use super::collecting::Collected;
+use super::families::{Families, is_admitted};
+use super::family::Family;
+use super::faults::Faults;
+use crate::filter::Filter;
 use crate::reading::Reading;
+use crate::scraping;
 use crate::sync::{Mutex, lock};
 
 /// Where a scrape goes: a format is one implementation of this.
@@ -55,34 +60,46 @@ pub(super) struct Scraper {
     reading: Reading,
 }
 
-thread_local! {
-    static SCRAPING: Cell<bool> = const { Cell::new(false) };
-}
-
 /// Reads all families into `sink`.
 ///
 /// One scrape at a time: the lock is what orders scrapes, so that no counter falls from one to the next. A scrape from
-/// within a callback of a scrape would wait for itself, so it goes without.
-pub(super) fn scrape(scraper: &Mutex<Scraper>, families: &Families, sink: &mut dyn Sink) {
-    if SCRAPING.replace(true) {
-        read_all(&mut Reading::default(), families, sink);
+/// within a callback or a collector of a scrape would wait for itself, so it goes without, and without collectors.
+pub(super) fn scrape(scraper: &Mutex<Scraper>, request: &Request<'_>, faults: &Faults, sink: &mut dyn Sink) {
+    let Some(_scraping) = scraping::enter() else {
+        read_all(&mut Reading::default(), request, &Collected::default(), faults, sink);
         return;
-    }
-    let _outermost = Outermost;
-    read_all(&mut lock(scraper).reading, families, sink);
+    };
+    let mut scraper = lock(scraper);
+    let collected = Collected::new(request.families, request.filter);
+    scraper.reading.set_limit(request.callback_limit);
+    read_all(&mut scraper.reading, request, &collected, faults, sink);
 }
 
-fn read_all(reading: &mut Reading, families: &Families, sink: &mut dyn Sink) {
-    for family in &families.0 {
-        sink.family(family);
-        for member in &family.members {
+/// What a scrape is about.
+pub(super) struct Request<'a> {
+    pub(super) families: &'a Families,
+    pub(super) filter: &'a Filter,
+    pub(super) callback_limit: Option<Duration>,
+}
+
+fn read_all(
+    reading: &mut Reading,
+    request: &Request<'_>,
+    collected: &Collected,
+    faults: &Faults,
+    sink: &mut dyn Sink,
+) {
+    for family in request.families.list.iter().filter(|family| is_admitted(family, request.filter)) {
+        let mut members = family.members.iter().filter(|member| member.is_there(collected)).peekable();
+        if members.peek().is_some() {
+            sink.family(family);
+        }
+        for member in members {
             let schema = member.schema();
             reading.reset(schema);
-            member
-                .sources
-                .iter()
-                .filter_map(|source| source.metric())
-                .for_each(|metric| metric.read(reading));
+            member.read(collected, reading);
+            reading.settle(schema);
+            faults.note(family.name(), member, reading);
             sink.batch(&Batch {
                 family: member.family(family),
                 schema,
@@ -91,14 +108,5 @@ fn read_all(reading: &mut Reading, families: &Families, sink: &mut dyn Sink) {
                 created: member.created(),
             });
         }
-    }
-}
-
-/// Marks the end of a scrape, also when it panics.
-struct Outermost;
-
-impl Drop for Outermost {
-    fn drop(&mut self) {
-        SCRAPING.set(false);
     }
 }

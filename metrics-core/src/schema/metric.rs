@@ -1,6 +1,7 @@
 //! The description of one metric.
 
-use super::{FieldSpec, InfoSpec, MetricName};
+use super::{FieldSpec, InfoSpec, MetricName, NativeSpec};
+use crate::histogram::Layout;
 use crate::label::{LabelSchema, combinations};
 
 /// Everything that is known about a metric before the program runs.
@@ -19,6 +20,8 @@ pub struct MetricSchema {
     pub labels: &'static [LabelSchema],
     /// The upper bounds of its buckets, `+Inf` left out; empty for what is not a histogram.
     pub buckets: &'static [f64],
+    /// Its exponential buckets, where it is a native histogram: alone if it has no other bounds.
+    pub native: Option<NativeSpec>,
     /// The quantiles of a summary, in ascending order, each a series of its own; usually none.
     pub quantiles: &'static [f64],
     /// The value that an observation should not exceed, where one is set; it is one of the buckets.
@@ -27,8 +30,12 @@ pub struct MetricSchema {
     pub info: &'static [InfoSpec],
     /// Whether only series that were touched are exposed.
     pub touched_only: bool,
+    /// Whether a gauge is a count of what is there now, which can be added up over series and programs.
+    pub adds_up: bool,
     /// The greatest number of its rows, where the values of its labels are given with each row.
     pub max_rows: Option<usize>,
+    /// The number of labels that its type gives a value for, with each row.
+    pub(crate) row_labels: usize,
 }
 
 impl MetricSchema {
@@ -37,11 +44,10 @@ impl MetricSchema {
     /// `unit` is the unit that the value type carries (`"seconds"` for a `Duration`), or empty.
     pub const fn new(spec: &FieldSpec, kind: Kind, number: Number, labels: &'static [LabelSchema]) -> Self {
         let unit = if spec.unit.is_empty() { number.unit() } else { spec.unit };
-        let buckets = match kind {
-            Kind::Histogram => match spec.buckets {
-                Some(buckets) => buckets,
-                None => crate::buckets::DEFAULT,
-            },
+        let native = if matches!(kind, Kind::Histogram) { spec.native } else { None };
+        let buckets = match (kind, spec.buckets) {
+            (Kind::Histogram, Some(buckets)) => buckets,
+            (Kind::Histogram, None) if native.is_none() => crate::buckets::DEFAULT,
             _ => &[],
         };
         let quantiles = match kind {
@@ -55,12 +61,36 @@ impl MetricSchema {
             number,
             labels,
             buckets,
+            native,
             quantiles,
             objective: spec.objective,
             info: spec.info,
             touched_only: spec.touched_only,
+            adds_up: false,
             max_rows: None,
+            row_labels: 0,
         }
+    }
+
+    /// The description of a metric of some kind whose rows bring the values of this many labels along.
+    pub const fn of_rows(spec: &FieldSpec, kind: Kind, number: Number, labels: usize) -> Self {
+        let limit = match spec.max_rows {
+            Some(limit) => limit,
+            // One row has no labels; else, the field is judged by `check::field`.
+            None => 1,
+        };
+        Self {
+            max_rows: Some(limit),
+            row_labels: labels,
+            native: None,
+            ..Self::new(spec, kind, number, spec.rows)
+        }
+    }
+
+    /// The same, of a gauge that [adds up](Self::adds_up).
+    #[must_use]
+    pub const fn adding_up(self) -> Self {
+        Self { adds_up: true, ..self }
     }
 
     /// The number of label combinations; of rows, the greatest number.
@@ -74,8 +104,12 @@ impl MetricSchema {
     /// The number of samples for each label combination: what one histogram costs in series.
     pub const fn samples(&self) -> usize {
         match self.kind {
-            // Each bucket, the one that ends at infinity, the sum and the count.
-            Kind::Histogram => self.buckets.len() + 3,
+            // Each bucket, the one that ends at infinity, the sum and the count. A native histogram is one more, or
+            // these three where a server knows nothing of such.
+            Kind::Histogram => {
+                let is_both = self.native.is_some() && !self.buckets.is_empty();
+                self.buckets.len() + 3 + is_both as usize
+            }
             // The sum, the count, and each quantile.
             Kind::Summary => self.quantiles.len() + 2,
             _ => 1,
@@ -95,6 +129,22 @@ impl MetricSchema {
             // The sum, the count, and each quantile, the bits of a float.
             Kind::Summary => self.quantiles.len() + 2,
             _ => 1,
+        }
+    }
+
+    /// The exponential buckets of a native histogram, and where they are stored.
+    pub(crate) const fn native_layout(&self) -> Option<Layout> {
+        match self.native {
+            Some(spec) => Some(Layout::new(self.combinations(), self.cells(), spec, self.number)),
+            None => None,
+        }
+    }
+
+    /// The number of 64-bit cells that are stored for all label combinations; saturates.
+    pub(crate) const fn stored_cells(&self) -> usize {
+        match self.native_layout() {
+            Some(layout) => layout.cells(),
+            None => self.combinations().saturating_mul(self.cells()),
         }
     }
 }

@@ -5,10 +5,12 @@
 
 mod metric;
 mod name;
+mod native;
 mod set;
 mod spec;
 
 pub use metric::{Kind, MetricSchema, Number};
 pub use name::MetricName;
+pub use native::NativeSpec;
 pub use set::{MemberSchema, SetSchema};
 pub use spec::{FieldSpec, InfoSpec, Spec};

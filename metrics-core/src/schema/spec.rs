@@ -1,6 +1,9 @@
 //! What a field of a `#[derive(Metrics)]` struct says about its metric.
 
+use super::NativeSpec;
 use std::time::Duration;
+
+use crate::label::LabelSchema;
 
 /// A field's description, as a type: the derive writes one for each field, and the field's type reads it.
 ///
@@ -21,6 +24,8 @@ pub struct FieldSpec {
     pub unit: &'static str,
     /// What `buckets = …` says.
     pub buckets: Option<&'static [f64]>,
+    /// What `native` says: exponential buckets, alone or beside the others.
+    pub native: Option<NativeSpec>,
     /// What `quantiles = …` says.
     pub quantiles: &'static [f64],
     /// What `window = …` says: how long an observation counts in the quantiles.
@@ -31,6 +36,10 @@ pub struct FieldSpec {
     pub touched_only: bool,
     /// The labels of an [`Info`](crate::Info).
     pub info: &'static [InfoSpec],
+    /// The labels whose values are given with each row.
+    pub rows: &'static [LabelSchema],
+    /// The greatest number of rows.
+    pub max_rows: Option<usize>,
 }
 
 impl FieldSpec {
@@ -41,11 +50,14 @@ impl FieldSpec {
             help,
             unit: "",
             buckets: None,
+            native: None,
             quantiles: &[],
             window: None,
             objective: None,
             touched_only: false,
             info: &[],
+            rows: &[],
+            max_rows: None,
         }
     }
 }

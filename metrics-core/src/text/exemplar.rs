@@ -2,10 +2,8 @@
 //!
 //! In a wrong place or form, one of them loses the whole scrape.
 
-use std::time::SystemTime;
-
 use super::line::escape;
-use super::number::{write_float, write_seconds};
+use super::number::{write_float, write_time};
 use crate::exemplar::Exemplar;
 
 /// Appends ` # {labels} value time`, the time in seconds.
@@ -22,9 +20,6 @@ pub(super) fn write(out: &mut Vec<u8>, exemplar: &Exemplar) {
     }
     out.extend_from_slice(b"} ");
     write_float(out, exemplar.value);
-    // A time before 1970 has no place in an exposition.
-    if let Ok(since_epoch) = exemplar.timestamp.duration_since(SystemTime::UNIX_EPOCH) {
-        out.push(b' ');
-        write_seconds(out, u64::try_from(since_epoch.as_nanos()).unwrap_or(u64::MAX));
-    }
+    out.push(b' ');
+    write_time(out, exemplar.timestamp);
 }

@@ -9,6 +9,7 @@ mod exemplar;
 mod header;
 mod line;
 pub(crate) mod number;
+mod padded;
 
 use std::ops::Range;
 
@@ -16,14 +17,20 @@ use crate::exemplar::Exemplar;
 use crate::negotiate::Format;
 use crate::registry::{Batch, Family, Sink};
 use crate::schema::{Kind, MetricSchema};
-use number::{write_cell, write_float, write_integer};
+use number::{write_cell, write_float, write_integer, write_time};
 
 pub(crate) use line::Line;
+
+/// The value of a bucket's bound, and everything up to the value of the sample.
+pub(crate) type BoundEnd = padded::Padded<16>;
+
 /// Writes a scrape as text.
 pub(crate) struct Text<'a> {
     format: Format,
     out: &'a mut Vec<u8>,
     line: Line,
+    /// Whether there is a `_created` for each series that only grows.
+    with_created: bool,
     /// Where the comments of the current family begin and end.
     comments: Range<usize>,
 }
@@ -32,7 +39,13 @@ impl<'a> Text<'a> {
     /// Appends to `out`. `line` is working space, for which [`finish`](Self::finish) has no more use.
     pub(crate) fn new(format: Format, out: &'a mut Vec<u8>, line: Line) -> Self {
         let end = out.len();
-        Self { format, out, line, comments: end..end }
+        Self { format, out, line, with_created: false, comments: end..end }
+    }
+
+    /// Says since when each series counts, where the format has a place for that.
+    pub(crate) fn with_created(mut self, with_created: bool) -> Self {
+        self.with_created = with_created && self.format == Format::OpenMetrics;
+        self
     }
 
     /// Ends the exposition.
@@ -56,10 +69,8 @@ impl Sink for Text<'_> {
     fn batch(&mut self, batch: &Batch<'_>) {
         match batch.schema().kind {
             _ if batch.is_of_rows() => self.rows(batch),
-            Kind::Counter | Kind::Gauge | Kind::StateSet => self.numbers(batch),
-            Kind::Histogram => self.histograms(batch),
-            Kind::Summary => self.summaries(batch),
             Kind::Info => self.info(batch),
+            _ => self.combinations(batch),
         }
     }
 }
@@ -72,124 +83,104 @@ impl Text<'_> {
         }
     }
 
-    /// One line for each label combination.
-    fn numbers(&mut self, batch: &Batch<'_>) {
+    /// What has a series for each label combination.
+    fn combinations(&mut self, batch: &Batch<'_>) {
         let (schema, reading) = (batch.schema(), batch.reading());
         self.line.begin(batch, sample_suffix(schema.kind));
-        for (index, &cell) in reading.cells().iter().enumerate() {
+        for index in 0..reading.cells().len() / schema.cells() {
             if index > 0 {
                 self.line.advance(batch);
             }
             if self.line.exists() && reading.is_exposed(index, schema) {
-                self.number(schema, cell, reading.exemplars(index));
-            }
-        }
-    }
-
-    fn histograms(&mut self, batch: &Batch<'_>) {
-        let (schema, reading) = (batch.schema(), batch.reading());
-        self.line.begin(batch, sample_suffix(Kind::Histogram));
-        for (index, row) in reading.cells().chunks_exact(schema.cells()).enumerate() {
-            if index > 0 {
-                self.line.advance(batch);
-            }
-            if self.line.exists() && reading.is_exposed(index, schema) {
-                self.histogram(batch.family(), row, reading.exemplars(index));
+                self.series(batch, index);
             }
         }
     }
 
     /// What brings its label values along: there is no order in which they turn.
     fn rows(&mut self, batch: &Batch<'_>) {
-        let (family, schema) = (batch.family(), batch.schema());
         for series in batch.series() {
-            self.line.begin_with(family.name(), sample_suffix(schema.kind), series.labels());
-            match schema.kind {
-                Kind::Histogram => self.histogram(family, series.cells(), series.exemplars()),
-                Kind::Summary => self.summary(family, series.cells()),
-                _ => self.number(schema, series.cells()[0], series.exemplars()),
-            }
+            let suffix = sample_suffix(batch.schema().kind);
+            self.line.begin_with(batch.family().name(), suffix, series.labels());
+            self.series(batch, series.index());
+        }
+    }
+
+    /// All samples with the labels of the current line, which is that of the series at `index`.
+    fn series(&mut self, batch: &Batch<'_>, index: usize) {
+        let (family, schema, reading) = (batch.family(), batch.schema(), batch.reading());
+        let (row, exemplars) = (reading.row(index, schema.cells()), reading.exemplars(index));
+        match schema.kind {
+            Kind::Histogram => self.histogram(family, row, reading.sum_can_fall(index, schema), exemplars),
+            Kind::Summary => self.summary(family, row),
+            _ => self.number(schema, row[0], exemplars),
+        }
+        if self.with_created && matches!(schema.kind, Kind::Counter | Kind::Histogram | Kind::Summary) {
+            self.line.append_other_to(self.out, family.name(), "_created");
+            write_time(self.out, batch.created());
+            self.out.push(b'\n');
         }
     }
 
     /// The current line, and its value.
     fn number<'e>(&mut self, schema: &MetricSchema, cell: u64, exemplars: impl Exemplars<'e>) {
-        self.out.extend_from_slice(self.line.text());
-        self.out.extend_from_slice(self.line.end());
+        self.line.append_to(self.out);
         write_cell(self.out, schema.number, cell);
         end_sample(self.out, self.format, exemplars.map(|(_, exemplar)| exemplar).next());
     }
 
     /// The buckets, cumulative, then the sum, then the count: which is the last bucket, because it is the same number.
-    fn histogram<'e>(&mut self, family: &Family, row: &[u64], exemplars: impl Exemplars<'e>) {
+    fn histogram<'e>(
+        &mut self,
+        family: &Family,
+        row: &[u64],
+        sum_can_fall: bool,
+        exemplars: impl Exemplars<'e>,
+    ) {
         let mut exemplars = exemplars.peekable();
+        let has_exemplars = exemplars.peek().is_some();
         let (sum, buckets) = row.split_first().map_or((0, row), |(&sum, buckets)| (sum, buckets));
         let mut count = 0_u64;
-        let begin = self.line.text_to_bound("le");
+        self.line.begin_bounds("le");
         for (bucket, (end, cell)) in family.bucket_ends().iter().zip(buckets).enumerate() {
             count = count.wrapping_add(*cell);
-            self.out.extend_from_slice(begin);
-            self.out.extend_from_slice(end.as_bytes());
+            self.line.append_bound_to(self.out, end);
             write_integer(self.out, count);
-            let exemplar = exemplars.next_if(|(place, _)| *place == bucket);
+            let exemplar = has_exemplars.then(|| exemplars.next_if(|(place, _)| *place == bucket)).flatten();
             end_sample(self.out, self.format, exemplar.map(|(_, exemplar)| exemplar));
         }
         // A sum that can fall is no counter: OpenMetrics has neither sum nor count then (1.0, "Histogram").
-        let can_fall = family.schema().buckets.first().is_some_and(|&bound| bound < 0.0);
-        if self.format != Format::OpenMetrics || !can_fall {
-            self.sample(family, "_sum");
+        if self.format != Format::OpenMetrics || !sum_can_fall {
+            self.line.append_other_to(self.out, family.name(), "_sum");
             write_cell(self.out, family.schema().number, sum);
             self.out.push(b'\n');
-            self.sample(family, "_count");
+            self.line.append_other_to(self.out, family.name(), "_count");
             write_integer(self.out, count);
             self.out.push(b'\n');
-        }
-    }
-
-    fn summaries(&mut self, batch: &Batch<'_>) {
-        let (schema, reading) = (batch.schema(), batch.reading());
-        self.line.begin(batch, "");
-        for (index, row) in reading.cells().chunks_exact(schema.cells()).enumerate() {
-            if index > 0 {
-                self.line.advance(batch);
-            }
-            if self.line.exists() && reading.is_exposed(index, schema) {
-                self.summary(batch.family(), row);
-            }
         }
     }
 
     /// The quantiles, then the sum, then the count.
     fn summary(&mut self, family: &Family, row: &[u64]) {
-        let begin = self.line.text_to_bound("quantile");
+        self.line.begin_bounds("quantile");
         for (end, quantile) in family.bucket_ends().iter().zip(&row[2..]) {
-            self.out.extend_from_slice(begin);
-            self.out.extend_from_slice(end.as_bytes());
+            self.line.append_bound_to(self.out, end);
             write_float(self.out, f64::from_bits(*quantile));
             self.out.push(b'\n');
         }
-        self.sample(family, "_sum");
+        self.line.append_other_to(self.out, family.name(), "_sum");
         write_cell(self.out, family.schema().number, row[0]);
         self.out.push(b'\n');
-        self.sample(family, "_count");
+        self.line.append_other_to(self.out, family.name(), "_count");
         write_integer(self.out, row[1]);
         self.out.push(b'\n');
-    }
-
-    /// Begins another sample with the labels of the current line.
-    fn sample(&mut self, family: &Family, suffix: &str) {
-        self.out.extend_from_slice(family.name().as_bytes());
-        self.out.extend_from_slice(suffix.as_bytes());
-        self.out.extend_from_slice(self.line.labels());
-        self.out.extend_from_slice(self.line.end());
     }
 
     fn info(&mut self, batch: &Batch<'_>) {
         let own = batch.reading().info().iter().map(|(name, value)| (*name, value.as_str()));
         let labels = batch.labels().iter().map(|(name, value)| (name.as_str(), value.as_str())).chain(own);
         self.line.begin_with(batch.family().name(), "_info", labels);
-        self.out.extend_from_slice(self.line.text());
-        self.out.extend_from_slice(self.line.end());
+        self.line.append_to(self.out);
         self.out.extend_from_slice(b"1\n");
     }
 }
@@ -200,6 +191,7 @@ trait Exemplars<'e>: Iterator<Item = (usize, &'e Exemplar)> {}
 impl<'e, I: Iterator<Item = (usize, &'e Exemplar)>> Exemplars<'e> for I {}
 
 /// Ends a line, after its exemplar where the format has a place for one.
+#[inline]
 fn end_sample(out: &mut Vec<u8>, format: Format, exemplar: Option<&Exemplar>) {
     if let (Format::OpenMetrics, Some(exemplar)) = (format, exemplar) {
         exemplar::write(out, exemplar);

@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::label::StatusClass;
 use crate::{
     Counter, CounterFn, Format, Gauge, GaugeFn, Histogram, Info, Label, LabelSet, Metrics, Registry,
-    StateSet, UpDownCounter,
+    StateSet, Summary, UpDownCounter,
 };
 
 #[derive(Clone, Copy, Label)]
@@ -47,6 +47,9 @@ struct All {
     /// Change of temperature.
     #[metric(buckets = [-1.0, 0.0, 1e6], unit = "celsius")]
     change: Histogram,
+    /// Size of the answers.
+    #[metric(unit = "bytes")]
+    answer: Summary<bool>,
     /// The phase.
     phase: StateSet<Phase>,
     /// The build.
@@ -76,6 +79,8 @@ fn all() -> (Registry, Arc<All>) {
     all.wait.with(true).observe(Duration::from_nanos(500_000_001));
     all.wait.with(true).observe(Duration::from_secs(60));
     all.change.observe(-3.0);
+    all.answer.with(true).observe(0.5);
+    all.answer.with(true).observe(1024.0);
     all.phase.set(Phase::Running);
     all.build.set("region", "eu").unwrap();
     all.asked.read_each(|yes| if yes { 1.5 } else { f64::NAN });
@@ -115,4 +120,33 @@ fn an_empty_registry_is_a_legal_exposition() {
 fn two_scrapes_of_the_same_values_are_the_same_bytes() {
     let (registry, _all) = all();
     assert_eq!(registry.to_text(Format::OpenMetrics), registry.to_text(Format::OpenMetrics));
+}
+
+#[test]
+fn created_stands_beside_what_only_grows_if_asked_for() {
+    let (registry, _all) = all();
+    let plain = registry.to_text(Format::OpenMetrics);
+    assert!(!plain.contains("_created"));
+    let before = std::time::SystemTime::now();
+    registry.expose_created(true);
+    let text = registry.to_text(Format::OpenMetrics);
+    let (created, others): (Vec<&str>, Vec<&str>) = text.lines().partition(|line| line.contains("_created"));
+    assert_eq!(others.join("\n") + "\n", plain);
+    // For each series of a counter, a histogram or a summary, after its last sample.
+    let of = |name: &str| created.iter().filter(|line| line.starts_with(name)).count();
+    let (counters, histograms) =
+        (of("x_t_things_created{") + of("x_t_sent_bytes_created{"), of("x_t_wait_seconds_created{"));
+    assert_eq!((counters, histograms, of("x_t_answer_bytes_created{"), of("x_t_level")), (5, 2, 2, 0));
+    let lines: Vec<&str> = text.lines().collect();
+    for pair in lines.windows(2).filter(|pair| pair[1].contains("_created")) {
+        let labels = |line: &str| line[line.find('{').unwrap()..line.rfind('}').unwrap()].to_owned();
+        // The bounds of a histogram with negative ones come last.
+        assert!(labels(pair[0]).starts_with(&labels(pair[1])), "{pair:?}");
+    }
+    // The time of registration, in seconds: the same in each scrape.
+    let seconds: f64 = created[0].rsplit(' ').next().unwrap().parse().unwrap();
+    let now = before.duration_since(std::time::SystemTime::UNIX_EPOCH).unwrap().as_secs_f64();
+    assert!(seconds <= now && seconds > now - 600.0);
+    assert_eq!(registry.to_text(Format::OpenMetrics), text);
+    assert!(!registry.to_text(Format::Text).contains("_created"));
 }

@@ -24,6 +24,10 @@ const _: () = {
             buckets: ::core::option::Option::Some(
                 ::metrics_core::__private::check::bounds_or_stand_in(Self::BUCKETS),
             ),
+            native: ::core::option::Option::Some(::metrics_core::schema::NativeSpec {
+                schema: ::metrics_core::schema::NativeSpec::schema_for(1.1),
+                ..::metrics_core::schema::NativeSpec::DEFAULT
+            }),
             ..::metrics_core::schema::FieldSpec::new(
                 "payment_duration",
                 "Payment round trip.",
@@ -71,6 +75,24 @@ const _: () = {
             ..::metrics_core::schema::FieldSpec::new("build", "What is running.")
         };
     }
+    impl __Field<4> {
+        const SCHEMA: ::metrics_core::schema::MetricSchema = <GaugeRows<
+            2,
+        > as ::metrics_core::Metric<Self>>::SCHEMA;
+    }
+    impl ::metrics_core::schema::Spec for __Field<4> {
+        const SPEC: ::metrics_core::schema::FieldSpec = ::metrics_core::schema::FieldSpec {
+            rows: &[
+                ::metrics_core::label::LabelSchema::in_rows("database"),
+                ::metrics_core::label::LabelSchema::in_rows("table"),
+            ],
+            max_rows: ::core::option::Option::Some(20),
+            ..::metrics_core::schema::FieldSpec::new(
+                "table_size",
+                "Size of tables, by database.",
+            )
+        };
+    }
     #[automatically_derived]
     impl ShopMetrics {
         /// A metric set whose series are all at zero.
@@ -84,6 +106,7 @@ const _: () = {
                 > as ::metrics_core::Metric<__Field<1>>>::NEW,
                 r#receipt_size: <Histogram as ::metrics_core::Metric<__Field<2>>>::NEW,
                 build: <Info as ::metrics_core::Metric<__Field<3>>>::NEW,
+                table_size: <GaugeRows<2> as ::metrics_core::Metric<__Field<4>>>::NEW,
             }
         }
     }
@@ -103,6 +126,7 @@ const _: () = {
                 ::metrics_core::schema::MemberSchema::Metric(__Field::<1>::SCHEMA),
                 ::metrics_core::schema::MemberSchema::Metric(__Field::<2>::SCHEMA),
                 ::metrics_core::schema::MemberSchema::Metric(__Field::<3>::SCHEMA),
+                ::metrics_core::schema::MemberSchema::Metric(__Field::<4>::SCHEMA),
             ],
             location: ::metrics_core::__private::Location::caller(),
         };
@@ -142,6 +166,15 @@ const _: () = {
                         >>::as_member(&self.build),
                     )
                 }
+                4 => {
+                    ::core::option::Option::Some(
+                        <GaugeRows<
+                            2,
+                        > as ::metrics_core::Metric<
+                            __Field<4>,
+                        >>::as_member(&self.table_size),
+                    )
+                }
                 _ => ::core::option::Option::None,
             }
         }
@@ -170,6 +203,8 @@ const _: () = {
         __Field::<1>::BUCKETS,
         &__Field::<1>::SCHEMA,
     );
+    const _: () = ::metrics_core::__private::check::native(&__Field::<1>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::native_growth(1.1);
     const _: () = ::metrics_core::__private::check::metric_name(&__Field::<2>::SCHEMA);
     const _: () = ::metrics_core::__private::check::field(
         &<__Field<2> as ::metrics_core::schema::Spec>::SPEC,
@@ -196,8 +231,22 @@ const _: () = {
     const _: () = ::metrics_core::__private::check::info(&__Field::<3>::SCHEMA);
     const _: () = ::metrics_core::__private::check::label_name("version");
     const _: () = ::metrics_core::__private::check::label_name("region");
+    const _: () = ::metrics_core::__private::check::metric_name(&__Field::<4>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::field(
+        &<__Field<4> as ::metrics_core::schema::Spec>::SPEC,
+        &__Field::<4>::SCHEMA,
+    );
+    const _: () = ::metrics_core::__private::check::labels(&__Field::<4>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::series(
+        &__Field::<4>::SCHEMA,
+        ::metrics_core::__private::check::DEFAULT_MAX_SERIES,
+    );
+    const _: () = ::metrics_core::__private::check::rows(&__Field::<4>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::max_rows(20, &__Field::<4>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::label_name("database");
+    const _: () = ::metrics_core::__private::check::label_name("table");
     const _: () = ::metrics_core::__private::check::prefix("shop");
-    const __CLASHES: [bool; 4] = ::metrics_core::__private::check::clashes(
+    const __CLASHES: [bool; 5] = ::metrics_core::__private::check::clashes(
         <ShopMetrics as ::metrics_core::Metrics>::SCHEMA,
     );
     const _: () = ::metrics_core::__private::check::distinct(
@@ -219,6 +268,11 @@ const _: () = {
         <ShopMetrics as ::metrics_core::Metrics>::SCHEMA,
         3,
         __CLASHES[3],
+    );
+    const _: () = ::metrics_core::__private::check::distinct(
+        <ShopMetrics as ::metrics_core::Metrics>::SCHEMA,
+        4,
+        __CLASHES[4],
     );
     const _: () = ::metrics_core::__private::check::set_series(
         <ShopMetrics as ::metrics_core::Metrics>::SCHEMA,

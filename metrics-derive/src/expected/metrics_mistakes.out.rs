@@ -12,7 +12,7 @@ const _: () = {
                 "`seen` does not say what it measures: write a doc comment above it, such as `/// Orders processed.`; its first paragraph becomes the metric's help text"
             }
             ::core::compile_error! {
-                "`nam` is no key of `#[metric(…)]`, did you mean `name`? (its keys: `name`, `unit`, `buckets`, `max_series`, `touched_only`, `info`, `skip`)"
+                "`nam` is no key of `#[metric(…)]`, did you mean `name`? (its keys: `name`, `unit`, `buckets`, `quantiles`, `window`, `native`, `max_series`, `touched_only`, `info`, `rows`, `max_rows`, `skip`)"
             }
         }
     }

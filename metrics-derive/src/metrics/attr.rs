@@ -1,10 +1,14 @@
 //! The keys of `#[metrics(…)]` and `#[metric(…)]`.
 
-use metrics_derive_syntax::{Buckets, Count, CratePath, Distinct, Entry, Errors, Key, Keys, Once, Text};
+use metrics_derive_syntax::{
+    Buckets, Count, CratePath, Distinct, Entry, Errors, Key, Keys, Once, Quantiles, Text,
+};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Error, Expr, Ident, Token};
+
+use super::native::Native;
 
 /// `#[metrics(…)]` on the struct.
 #[derive(Default)]
@@ -27,9 +31,14 @@ pub(super) struct MetricKeys {
     pub(super) name: Once<Text>,
     pub(super) unit: Once<Text>,
     pub(super) buckets: Once<Buckets>,
+    pub(super) quantiles: Once<Quantiles>,
+    pub(super) window: Once<Text>,
+    pub(super) native: Once<Native>,
     pub(super) max_series: Once<Count>,
     pub(super) touched_only: Once<()>,
     pub(super) info: Once<Vec<InfoLabel>>,
+    pub(super) rows: Once<Vec<Ident>>,
+    pub(super) max_rows: Once<Count>,
     pub(super) skip: Once<Option<Expr>>,
 }
 
@@ -65,6 +74,7 @@ const SET: Keys<SetKeys> = Keys {
         ),
         ("unit", "it belongs on a field, as `#[metric(unit = \"bytes\")]`"),
         ("buckets", "it belongs on a field, as `#[metric(buckets = […])]`"),
+        ("native", "it belongs on a field, as `#[metric(native)]`"),
         ("skip", "it belongs on a field, as `#[metric(skip)]`"),
         ("flatten", "it belongs on the field that holds the inner set"),
     ],
@@ -88,8 +98,13 @@ const NESTED: Keys<NestedKeys> = Keys {
         ("name", IN_METRIC),
         ("unit", IN_METRIC),
         ("buckets", IN_METRIC),
+        ("quantiles", IN_METRIC),
+        ("window", IN_METRIC),
+        ("native", IN_METRIC),
         ("touched_only", IN_METRIC),
         ("info", IN_METRIC),
+        ("rows", IN_METRIC),
+        ("max_rows", IN_METRIC),
         ("skip", "write `#[metric(skip)]`"),
         (
             "max_series",
@@ -120,6 +135,21 @@ const METRIC: Keys<MetricKeys> = Keys {
             read: |keys, entry| keys.buckets.set(&entry.key, entry.value()?),
         },
         Key {
+            name: "quantiles",
+            usage: "quantiles = [0.5, 0.9, 0.99]",
+            read: |keys, entry| keys.quantiles.set(&entry.key, entry.value()?),
+        },
+        Key {
+            name: "window",
+            usage: "window = \"10m\"",
+            read: |keys, entry| keys.window.set(&entry.key, entry.value()?),
+        },
+        Key {
+            name: "native",
+            usage: "native(schema = 3)",
+            read: |keys, entry| keys.native.set(&entry.key, Native::read(entry)?),
+        },
+        Key {
             name: "max_series",
             usage: "max_series = 200",
             read: |keys, entry| keys.max_series.set(&entry.key, entry.value()?),
@@ -135,6 +165,16 @@ const METRIC: Keys<MetricKeys> = Keys {
             read: |keys, entry| keys.info.set(&entry.key, info_labels(entry)?),
         },
         Key {
+            name: "rows",
+            usage: "rows(database, table)",
+            read: |keys, entry| keys.rows.set(&entry.key, row_labels(entry)?),
+        },
+        Key {
+            name: "max_rows",
+            usage: "max_rows = 500",
+            read: |keys, entry| keys.max_rows.set(&entry.key, entry.value()?),
+        },
+        Key {
             name: "skip",
             usage: "skip",
             read: |keys, entry| keys.skip.set(&entry.key, entry.optional_value()?),
@@ -144,7 +184,10 @@ const METRIC: Keys<MetricKeys> = Keys {
         ("help", "the help text is the field's doc comment, `/// …`"),
         ("exemplars", "exemplars are part of the metric's type, as in `WithExemplars<Histogram<Method>>`"),
         ("rename", "the key is `name`"),
-        ("labels", "the labels are a parameter of the metric's type, as in `Counter<Method>`"),
+        (
+            "labels",
+            "the labels are a parameter of the metric's type, as in `Counter<Method>`; those of rows are named by `rows(…)`",
+        ),
         ("flatten", "a nested set is marked `#[metrics(flatten)]`, with an `s`"),
         ("prefix", "a nested set is marked `#[metrics(prefix = \"…\")]`, with an `s`"),
         ("crate", "it belongs on the struct, as `#[metrics(crate = …)]`"),
@@ -192,9 +235,11 @@ impl MetricKeys {
 
     /// The keys that describe a metric, as they were written.
     pub(super) fn descriptive(&self) -> impl Iterator<Item = &Ident> {
-        let Self { name, unit, buckets, max_series, touched_only, info, skip: _ } = self;
-        let keys = [name.key(), unit.key(), buckets.key(), max_series.key(), touched_only.key(), info.key()];
-        keys.into_iter().flatten()
+        let Self { name, unit, buckets, quantiles, window, native, .. } = self;
+        let Self { max_series, touched_only, info, rows, max_rows, .. } = self;
+        let texts = [name.key(), unit.key(), window.key(), info.key(), rows.key()];
+        let numbers = [buckets.key(), quantiles.key(), native.key(), max_series.key()];
+        texts.into_iter().chain(numbers).chain([touched_only.key(), max_rows.key()]).flatten()
     }
 }
 
@@ -204,6 +249,16 @@ fn info_labels(entry: &Entry<'_>) -> syn::Result<Vec<InfoLabel>> {
     for label in &labels {
         let name = label.name.unraw().to_string();
         errors.keep(names.add(&name, &label.name, &format!("two labels are called `{name}`")));
+    }
+    errors.finish(labels.into_iter().collect())
+}
+
+fn row_labels(entry: &Entry<'_>) -> syn::Result<Vec<Ident>> {
+    let labels = Punctuated::<Ident, Token![,]>::parse_terminated_with(&entry.list()?, Ident::parse_any)?;
+    let (mut errors, mut names) = (Errors::default(), Distinct::default());
+    for label in &labels {
+        let name = label.unraw().to_string();
+        errors.keep(names.add(&name, label, &format!("two labels are called `{name}`")));
     }
     errors.finish(labels.into_iter().collect())
 }

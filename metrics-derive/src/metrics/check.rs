@@ -47,12 +47,23 @@ fn given(set: &Set<'_>, this: &TokenStream, metric: &Metric) -> impl Iterator<It
         let (computed, list) = (buckets.check(core), quote! { #this::BUCKETS, #schema });
         [computed.unwrap_or_default(), check(core, buckets, "buckets", &list)].into_iter().collect()
     });
-    let info = metric.info.first().map(|label| check(core, &label.name, "info", &schema));
-    let names = metric.info.iter().map(|label| {
-        let name = label.name.unraw().to_string();
-        check(core, &label.name, "label_name", &quote!(#name))
+    let quantiles = metric.quantiles.as_ref().map(|quantiles| {
+        let list = quote! { <#this as #core::schema::Spec>::SPEC.quantiles };
+        check(core, quantiles, "quantiles", &quote! { #list, #schema })
     });
-    unit.into_iter().chain(buckets).chain(info).chain(names)
+    let window =
+        metric.window.as_ref().map(|window| check(core, window, "window", &quote! { #window, #schema }));
+    let native = metric.native.as_ref().map(|native| native.checks(core, &schema));
+    let info = metric.info.first().map(|label| check(core, &label.name, "info", &schema));
+    let rows = metric.rows.first().map(|label| check(core, label, "rows", &schema));
+    let max_rows =
+        metric.max_rows.as_ref().map(|max| check(core, max, "max_rows", &quote! { #max, #schema }));
+    let names = metric.info.iter().map(|label| &label.name).chain(&metric.rows).map(|label| {
+        let name = label.unraw().to_string();
+        check(core, label, "label_name", &quote!(#name))
+    });
+    let of_values = unit.into_iter().chain(buckets).chain(quantiles).chain(window).chain(native);
+    of_values.chain(info).chain(rows).chain(max_rows).chain(names)
 }
 
 fn prefixes(set: &Set<'_>) -> impl Iterator<Item = TokenStream> {

@@ -68,8 +68,13 @@ fn spec(core: &CratePath, field: &Field<'_>, metric: &Metric) -> TokenStream {
     let more: Vec<_> = [
         metric.unit.as_ref().map(|unit| quote! { unit: #unit }),
         metric.buckets.as_ref().map(|_| quote! { buckets: ::core::option::Option::Some(#core::__private::check::bounds_or_stand_in(Self::BUCKETS)) }),
+        metric.quantiles.as_ref().map(|quantiles| quote! { quantiles: &#quantiles }),
+        metric.window.as_ref().map(|window| quote! { window: ::core::option::Option::Some(#core::__private::check::window_or_stand_in(#window)) }),
+        metric.native.as_ref().map(|native| native.spec(core)).map(|spec| quote! { native: ::core::option::Option::Some(#spec) }),
         metric.touched_only.then(|| quote! { touched_only: true }),
         (!metric.info.is_empty()).then(|| info(core, metric)),
+        (!metric.rows.is_empty()).then(|| rows(core, metric)),
+        metric.max_rows.as_ref().map(|max| quote! { max_rows: ::core::option::Option::Some(#max) }),
     ]
     .into_iter()
     .flatten()
@@ -91,6 +96,11 @@ fn info(core: &CratePath, metric: &Metric) -> TokenStream {
         quote! { #core::schema::InfoSpec { name: #name, value: #value } }
     });
     quote! { info: &[#(#labels),*] }
+}
+
+fn rows(core: &CratePath, metric: &Metric) -> TokenStream {
+    let labels = metric.rows.iter().map(|label| label.unraw().to_string());
+    quote! { rows: &[#(#core::label::LabelSchema::in_rows(#labels)),*] }
 }
 
 fn constructor(set: &Set<'_>) -> TokenStream {

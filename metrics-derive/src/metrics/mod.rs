@@ -4,6 +4,7 @@ mod attr;
 mod check;
 mod expand;
 mod model;
+mod native;
 mod stub;
 
 use metrics_derive_syntax::Errors;

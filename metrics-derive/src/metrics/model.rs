@@ -1,12 +1,13 @@
 //! A metric set as it was written, attributes understood.
 
-use metrics_derive_syntax::{Buckets, Count, CratePath, Distinct, Errors, Text, help};
+use metrics_derive_syntax::{Buckets, Count, CratePath, Distinct, Errors, Quantiles, Text, help};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{Data, DeriveInput, Error, Expr, Fields, FieldsNamed, Ident, Type};
 
 use super::attr::{InfoLabel, MetricKeys, NestedKeys, SetKeys};
+use super::native::Native;
 
 /// The struct.
 pub(super) struct Set<'a> {
@@ -40,9 +41,14 @@ pub(super) struct Metric {
     pub(super) help: String,
     pub(super) unit: Option<Text>,
     pub(super) buckets: Option<Buckets>,
+    pub(super) quantiles: Option<Quantiles>,
+    pub(super) window: Option<Text>,
+    pub(super) native: Option<Native>,
     pub(super) max_series: Option<Count>,
     pub(super) touched_only: bool,
     pub(super) info: Vec<InfoLabel>,
+    pub(super) rows: Vec<Ident>,
+    pub(super) max_rows: Option<Count>,
 }
 
 impl<'a> Set<'a> {
@@ -154,9 +160,14 @@ impl Role {
             help,
             unit: keys.unit.into_value(),
             buckets: keys.buckets.into_value(),
+            quantiles: keys.quantiles.into_value(),
+            window: keys.window.into_value(),
+            native: keys.native.into_value(),
             max_series: keys.max_series.into_value(),
             touched_only: keys.touched_only.is_set(),
             info: keys.info.into_value().unwrap_or_default(),
+            rows: keys.rows.into_value().unwrap_or_default(),
+            max_rows: keys.max_rows.into_value(),
         }))
     }
 }

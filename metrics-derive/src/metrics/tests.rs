@@ -55,8 +55,8 @@ fn every_mistake_is_told() {
         "`unit` is no key of `#[metrics(…)]` on a struct: it belongs on a field, as `#[metric(unit = \"bytes\")]`",
         "a path that is relative to this module: write an absolute one, such as `crate::reexport::metrics_core` or \
          `::facade::metrics_core`",
-        "`uint` is no key of `#[metric(…)]`, did you mean `unit`? (its keys: `name`, `unit`, `buckets`, `max_series`, \
-         `touched_only`, `info`, `skip`)",
+        "`uint` is no key of `#[metric(…)]`, did you mean `unit`? (its keys: `name`, `unit`, `buckets`, `quantiles`, `window`, \
+         `native`, `max_series`, `touched_only`, `info`, `rows`, `max_rows`, `skip`)",
         "`orders` does not say what it measures: write a doc comment above it, such as `/// Orders processed.`; its \
          first paragraph becomes the metric's help text",
         "`help` is no key of `#[metric(…)]`: the help text is the field's doc comment, `/// …`",

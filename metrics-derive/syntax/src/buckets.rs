@@ -4,8 +4,9 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
-use syn::{Error, Expr, ExprCall, ExprUnary, Lit, LitFloat, UnOp};
+use syn::{Error, Expr, ExprCall};
 
+use crate::float::make_float;
 use crate::{CratePath, check};
 
 const PRESETS: &[&str] = &["DEFAULT", "HTTP", "DATABASE", "BATCH", "BYTES"];
@@ -138,22 +139,6 @@ fn single_ident(expr: &Expr) -> Option<&Ident> {
 /// A constant as a generic argument: only a literal may stand without braces.
 fn const_argument(expr: &Expr) -> TokenStream {
     if matches!(expr, Expr::Lit(_)) { quote!(#expr) } else { quote_spanned!(expr.span()=> { #expr }) }
-}
-
-/// Makes `5` a `5.0` and `-5` a `-5.0`: nobody means an integer here.
-fn make_float(expr: &mut Expr) {
-    match expr {
-        Expr::Group(group) => make_float(&mut group.expr),
-        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => make_float(expr),
-        Expr::Lit(literal) => match &literal.lit {
-            Lit::Int(int) if int.suffix().is_empty() => {
-                let digits = format!("{}.0", int.base10_digits());
-                literal.lit = Lit::Float(LitFloat::new(&digits, int.span()));
-            }
-            _ => {}
-        },
-        _ => {}
-    }
 }
 
 #[cfg(test)]

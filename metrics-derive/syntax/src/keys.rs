@@ -184,6 +184,15 @@ impl Entry<'_> {
         Ok(content)
     }
 
+    /// What is in the brackets of `key(…)`, or `None` for `key`.
+    ///
+    /// # Errors
+    ///
+    /// If something else follows.
+    pub fn optional_list(&self) -> syn::Result<Option<ParseBuffer<'_>>> {
+        if self.at_end() { Ok(None) } else { self.list().map(Some) }
+    }
+
     fn at_end(&self) -> bool {
         self.input.is_empty() || self.input.peek(Token![,])
     }

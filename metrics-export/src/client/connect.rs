@@ -14,7 +14,7 @@ type Connector = hyper_rustls::HttpsConnector<HttpConnector>;
 type Connector = HttpConnector;
 
 /// A connection that is kept from request to request.
-pub(super) type Connections<B = Full<Bytes>> = Client<Connector, B>;
+pub(crate) type Connections<B = Full<Bytes>> = Client<Connector, B>;
 
 /// Connections over HTTP/1.1 or, for gRPC, HTTP/2.
 ///

@@ -16,6 +16,16 @@ pub enum SendError {
     Connection(Box<dyn Error + Send + Sync>),
     /// There was no answer within this time. The metrics may have arrived.
     Timeout(Duration),
+    /// The answer was one of success, but not by a server of the kind that was to be there.
+    Answer(String),
+    /// The gRPC call failed.
+    #[cfg(feature = "otlp-grpc")]
+    Rpc {
+        /// The status, a number that gRPC defines.
+        code: i32,
+        /// What came with it.
+        message: String,
+    },
     /// The answer was not one of success.
     Status {
         /// The HTTP status.
@@ -50,6 +60,9 @@ impl fmt::Display for SendError {
                 Ok(())
             }
             Self::Timeout(time) => write!(f, "there was no answer within {time:?}"),
+            Self::Answer(what) => write!(f, "the answer was not understood: {what}"),
+            #[cfg(feature = "otlp-grpc")]
+            Self::Rpc { code, message } => write!(f, "the gRPC status was {code}: {message}"),
             Self::Status { status, body } if body.is_empty() => write!(f, "the answer was {status}"),
             Self::Status { status, body } => write!(f, "the answer was {status}: {body}"),
         }
@@ -60,16 +73,19 @@ impl Error for SendError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Connection(error) => Some(error.as_ref()),
-            Self::Timeout(_) | Self::Status { .. } => None,
+            _ => None,
         }
     }
 }
 
 /// How much of an answer is shown, in bytes.
 const EXCERPT: usize = 1024;
+/// How much of an answer is read, in bytes.
+#[cfg(feature = "otlp")]
+const LIMIT: usize = 64 * 1024;
 
 /// The beginning of a text, in one line and without what would confuse a terminal.
-fn excerpt(bytes: &[u8]) -> String {
+pub(crate) fn excerpt(bytes: &[u8]) -> String {
     let mut text = String::new();
     for character in String::from_utf8_lossy(&bytes[..bytes.len().min(EXCERPT)]).trim().chars() {
         match character {
@@ -81,6 +97,20 @@ fn excerpt(bytes: &[u8]) -> String {
         }
     }
     text
+}
+
+/// The body of an answer, if it is complete and no longer than is sensible.
+#[cfg(feature = "otlp")]
+pub(crate) async fn read<B>(body: B) -> Result<Vec<u8>, SendError>
+where
+    B: Body<Data = Bytes> + Unpin,
+    B::Error: Into<Box<dyn Error + Send + Sync>>,
+{
+    match read_some(body, LIMIT).await {
+        (bytes, Ok(())) if bytes.len() <= LIMIT => Ok(bytes),
+        (_, Ok(())) => Err(SendError::connection("the answer is too long")),
+        (_, Err(error)) => Err(SendError::connection(error)),
+    }
 }
 
 /// So much of a body, or a piece more, and how that ended.

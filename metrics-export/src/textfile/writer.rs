@@ -61,7 +61,7 @@ impl TextfileWriter {
 
     /// The time from one writing to the next. More often than `node_exporter` is scraped is of no use.
     pub fn interval(self, interval: Duration) -> Self {
-        Self { interval, ..self }
+        Self { interval: interval.max(Duration::from_millis(1)), ..self }
     }
 
     /// What to do about a failure: a line on the standard error, unless something else is said. Failures are counted,

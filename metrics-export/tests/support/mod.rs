@@ -2,9 +2,12 @@
 
 #![allow(dead_code, unreachable_pub, reason = "no test uses all of it")]
 
-#[path = "http2.rs"]
+pub mod authority;
+#[cfg(feature = "http")]
 pub mod http2;
 pub mod receiver;
+#[cfg(feature = "tls")]
+pub mod secure;
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -65,8 +68,13 @@ impl<S: Read + Write> Client<S> {
     }
 
     pub fn send(&mut self, method: &str, target: &str, headers: &[&str]) {
+        self.try_send(method, target, headers).unwrap();
+    }
+
+    pub fn try_send(&mut self, method: &str, target: &str, headers: &[&str]) -> io::Result<()> {
         let headers: String = headers.iter().flat_map(|line| [line, "\r\n"]).collect();
-        self.write(&format!("{method} {target} HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n"));
+        let head = format!("{method} {target} HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n");
+        self.0.get_mut().write_all(head.as_bytes())
     }
 
     pub fn write(&mut self, bytes: &str) {

@@ -1,0 +1,175 @@
+//! All families of a registry: names that do not clash.
+
+use std::sync::Arc;
+
+use super::batch::wire_name;
+use super::collecting::Collecting;
+use super::error::RegisterError;
+use super::family::{Family, Instance, MemberSource};
+use crate::check::{is_label_name, is_metric_name};
+use crate::filter::Filter;
+use crate::schema::{Kind, MemberSchema, MetricSchema, SetSchema};
+
+/// The families of a registry, in the order in which they were registered.
+#[derive(Clone, Default)]
+pub(super) struct Families {
+    pub(super) list: Vec<Arc<Family>>,
+    /// What they are made of.
+    instances: Vec<Instance>,
+}
+
+impl Families {
+    /// Adds the metrics of one more set, or of one more collector: all of them, or none.
+    pub(super) fn add_instance(&mut self, instance: Instance) -> Result<(), RegisterError> {
+        let schema = instance.provider.schema();
+        let added = self.add_set(&instance.prefix, schema, &instance, &mut Vec::new());
+        match added {
+            Ok(()) => self.instances.push(instance),
+            Err(_) => drop(self.remove_metrics(|other| other.is(&instance))),
+        }
+        added
+    }
+
+    /// Removes what was registered and is such a thing, and says whether there was any.
+    pub(super) fn remove(&mut self, is_it: impl Fn(&Instance) -> bool) -> bool {
+        self.instances.retain(|instance| !is_it(instance));
+        self.remove_metrics(is_it)
+    }
+
+    /// What was registered, in this order.
+    pub(super) fn instances(&self) -> &[Instance] {
+        &self.instances
+    }
+
+    /// The collectors that have a family which is asked for.
+    pub(super) fn collectors(&self, filter: &Filter) -> Vec<&Arc<Collecting>> {
+        let all = self.instances.iter().filter_map(|instance| instance.provider.collector());
+        all.filter(|collector| filter.is_all() || self.is_wanted(collector, filter)).collect()
+    }
+
+    fn is_wanted(&self, collector: &Arc<Collecting>, filter: &Filter) -> bool {
+        let has_it = |family: &Family| {
+            let mut sources = family.members.iter().flat_map(|member| &member.sources);
+            sources.any(|source| {
+                source.instance.provider.collector().is_some_and(|own| Arc::ptr_eq(own, collector))
+            })
+        };
+        self.list.iter().any(|family| is_admitted(family, filter) && has_it(family))
+    }
+
+    fn remove_metrics(&mut self, is_it: impl Fn(&Instance) -> bool) -> bool {
+        let has_it = |family: &Family| {
+            family.members.iter().any(|member| member.sources.iter().any(|source| is_it(&source.instance)))
+        };
+        let mut found = false;
+        for family in &mut self.list {
+            found |= has_it(family) && Arc::make_mut(family).remove(&is_it);
+        }
+        self.list.retain(|family| !family.members.is_empty());
+        found
+    }
+
+    fn add_set(
+        &mut self,
+        prefix: &str,
+        schema: &SetSchema,
+        instance: &Instance,
+        path: &mut Vec<usize>,
+    ) -> Result<(), RegisterError> {
+        let prefix = joined(prefix, schema.prefix);
+        for (position, member) in schema.members.iter().enumerate() {
+            path.push(position);
+            match member {
+                MemberSchema::Metric(metric) => {
+                    let source = MemberSource { instance: instance.clone(), path: path.as_slice().into() };
+                    self.add(&joined(&prefix, &metric.name.to_string()), *metric, source)?;
+                }
+                MemberSchema::Set { prefix: field, schema } => {
+                    self.add_set(&joined(&prefix, field), schema, instance, path)?;
+                }
+            }
+            path.pop();
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, name: &str, schema: MetricSchema, source: MemberSource) -> Result<(), RegisterError> {
+        check_names(name, &schema, &source)?;
+        let place = match self.list.iter().position(|family| family.name() == name) {
+            Some(place) => place,
+            None => self.open(name, schema, &source)?,
+        };
+        Arc::make_mut(&mut self.list[place]).add(schema, source)
+    }
+
+    /// Opens a family, unless its samples would meet those of another one.
+    fn open(
+        &mut self,
+        name: &str,
+        schema: MetricSchema,
+        source: &MemberSource,
+    ) -> Result<usize, RegisterError> {
+        if let Some(other) = self.list.iter().find(|other| samples_meet(other, name, schema.kind)) {
+            return Err(other.clash(source.origin(), |_, first, second| RegisterError::Mismatch {
+                name: name.to_owned(),
+                first,
+                second,
+            }));
+        }
+        self.list.push(Arc::new(Family::new(name.to_owned(), schema)));
+        Ok(self.list.len() - 1)
+    }
+}
+
+/// Whether a family is asked for.
+pub(super) fn is_admitted(family: &Family, filter: &Filter) -> bool {
+    filter.admits(family.name(), suffixes(family.schema().kind))
+}
+
+/// Judges what the compiler has not seen: a set that is written by hand, and the labels of an instance beside its own.
+fn check_names(name: &str, schema: &MetricSchema, source: &MemberSource) -> Result<(), RegisterError> {
+    if !is_metric_name(name) {
+        return Err(RegisterError::Name(name.to_owned()));
+    }
+    let own = schema.labels.iter().map(|label| wire_name(name, schema.kind, label));
+    let own: Vec<&str> = own.chain(schema.info.iter().map(|label| label.name)).collect();
+    let clash = source.instance.labels.iter().find(|(label, _)| own.contains(&label.as_str()));
+    if let Some((label, _)) = clash {
+        let (label, metric, origin) = (label.clone(), name.to_owned(), source.origin());
+        return Err(RegisterError::LabelTaken { label, metric, origin });
+    }
+    match own.iter().find(|label| !is_label_name(label)) {
+        Some(label) => Err(RegisterError::Label { name: (*label).to_owned(), value: String::new() }),
+        None => Ok(()),
+    }
+}
+
+/// Whether a sample of one family has the name of a sample of another.
+fn samples_meet(family: &Family, name: &str, kind: Kind) -> bool {
+    let is_sample = |one: &str, suffix: &str, other: &str, ending: &str| {
+        one.len() + suffix.len() == other.len() + ending.len()
+            && one.bytes().chain(suffix.bytes()).eq(other.bytes().chain(ending.bytes()))
+    };
+    suffixes(family.schema().kind)
+        .iter()
+        .any(|suffix| suffixes(kind).iter().any(|ending| is_sample(family.name(), suffix, name, ending)))
+}
+
+/// What the names of a family's samples, and of the family itself, end with.
+fn suffixes(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Counter => &["", "_total", "_created"],
+        Kind::Gauge | Kind::StateSet => &[""],
+        Kind::Histogram => &["", "_bucket", "_sum", "_count", "_created"],
+        Kind::Summary => &["", "_sum", "_count", "_created"],
+        Kind::Info => &["", "_info"],
+    }
+}
+
+fn joined(prefix: &str, rest: &str) -> String {
+    match (prefix, rest) {
+        ("", rest) => rest.to_owned(),
+        (prefix, "") => prefix.to_owned(),
+        (prefix, rest) => format!("{prefix}_{rest}"),
+    }
+}

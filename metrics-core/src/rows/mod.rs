@@ -1,0 +1,11 @@
+//! Rows: metrics whose label values are only known when they are collected.
+
+mod histogram;
+mod info;
+mod number;
+mod table;
+
+pub use histogram::HistogramRows;
+pub use info::InfoRows;
+pub use number::{CounterRows, GaugeRows};
+pub use table::Refused;

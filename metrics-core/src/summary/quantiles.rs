@@ -1,0 +1,97 @@
+//! The quantiles of a summary, one window for each of its series that was touched.
+
+use crate::schema::FieldSpec;
+
+#[cfg(feature = "quantiles")]
+use {super::window::Window, crate::sync::OnceLock, std::time::Duration};
+
+/// What the quantiles of a metric are computed from; nothing for a metric without.
+pub(super) struct Quantiles {
+    list: &'static [f64],
+    #[cfg(feature = "quantiles")]
+    window: Duration,
+    #[cfg(feature = "quantiles")]
+    series: usize,
+    /// Allocated with the first observation, and each window with that of its series.
+    #[cfg(feature = "quantiles")]
+    windows: OnceLock<Box<[OnceLock<Box<Window>>]>>,
+}
+
+impl Quantiles {
+    #[cfg(feature = "quantiles")]
+    pub(super) const fn new(spec: &FieldSpec, series: usize) -> Self {
+        let window = match spec.window {
+            Some(window) => window,
+            None => super::window::DEFAULT,
+        };
+        Self { list: spec.quantiles, window, series, windows: OnceLock::new() }
+    }
+
+    /// Without the feature, the compiler refuses a metric that has any: see [`check::quantiles`](crate::check::quantiles).
+    #[cfg(not(feature = "quantiles"))]
+    pub(super) const fn new(spec: &FieldSpec, _series: usize) -> Self {
+        Self { list: spec.quantiles }
+    }
+
+    /// In ascending order.
+    pub(super) fn list(&self) -> &'static [f64] {
+        self.list
+    }
+
+    /// Takes note of an observation.
+    #[inline]
+    pub(super) fn observe(&self, index: usize, value: f64) {
+        if !self.list.is_empty() {
+            self.note(index, value);
+        }
+    }
+
+    /// Writes the value of each quantile, the bits of a float.
+    pub(super) fn read(&self, index: usize, values: &mut [u64]) {
+        let read = self.of_window(index, values);
+        if !read {
+            values.fill(f64::NAN.to_bits());
+        }
+    }
+
+    #[cfg(feature = "quantiles")]
+    #[inline(never)]
+    fn note(&self, index: usize, value: f64) {
+        if index >= self.series || value.is_nan() {
+            return;
+        }
+        let windows = allocated(&self.windows, || (0..self.series).map(|_| OnceLock::new()).collect());
+        let window = windows.and_then(|windows| windows.get(index));
+        if let Some(window) =
+            window.and_then(|window| allocated(window, || Box::new(Window::new(self.window))))
+        {
+            window.observe(value);
+        }
+    }
+
+    #[cfg(not(feature = "quantiles"))]
+    #[allow(clippy::unused_self)] // it has a use with the feature
+    fn note(&self, _index: usize, _value: f64) {}
+
+    #[cfg(feature = "quantiles")]
+    fn of_window(&self, index: usize, values: &mut [u64]) -> bool {
+        let window = self.windows.get().and_then(|windows| windows.get(index)?.get());
+        window.is_some_and(|window| window.read(self.list, values))
+    }
+
+    #[cfg(not(feature = "quantiles"))]
+    #[allow(clippy::unused_self)] // it has a use with the feature
+    fn of_window(&self, _index: usize, _values: &mut [u64]) -> bool {
+        false
+    }
+}
+
+/// What is in a cell, made now if there is nothing. Not made under the cell's own lock: an allocator may record, too.
+#[cfg(feature = "quantiles")]
+fn allocated<T>(cell: &OnceLock<T>, make: impl FnOnce() -> T) -> Option<&T> {
+    if cell.get().is_none() {
+        // Where another thread was faster, its value stays.
+        let _ = cell.set(make());
+    }
+    cell.get()
+}
