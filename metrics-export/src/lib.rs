@@ -108,6 +108,7 @@ mod exported;
 mod exporter;
 #[cfg(feature = "http")]
 mod files;
+mod filter;
 #[cfg(feature = "http")]
 mod listener;
 mod negotiate;
@@ -163,8 +164,9 @@ pub use client::ClientTls;
 pub use client::{ConfigError, SendError};
 #[cfg(feature = "http")]
 pub use exporter::{DEFAULT_ADDRESS, Exporter, Server, ServerThread, serve};
-pub use render::{Rendered, render};
+pub use filter::filter;
+pub use render::{Rendered, render, render_filtered};
 #[cfg(feature = "http")]
-pub use response::{Body, respond};
+pub use response::{Body, respond, respond_filtered};
 #[cfg(feature = "tls")]
 pub use tls::{ClientAuth, Tls, TlsVersion};
