@@ -99,6 +99,7 @@ def table(results):
 
 def shown(reason):
     """A message as a cell of a table."""
+    reason = reason.removeprefix("assertion `left == right` failed ")
     reason = reason if len(reason) < 90 else reason[:87] + "…"
     return reason.replace("|", "\\|").replace("<", "\\<").replace("_", "\\_").replace("*", "\\*")
 

@@ -50,6 +50,21 @@ fn the_compiler_says_the_same() {
     assert!(lost.iter().any(|warning| warning.contains("`async fn` in public traits")), "{lost:#?}");
 }
 
+#[test]
+fn rustdoc_shows_what_was_written() {
+    let folder = sources("rustdoc", |source| source.replace("#[attribute]", "#[attribute(in_flight)]"));
+    run("rustdoc", &["--crate-name=documented"], &folder).unwrap_or_else(|errors| panic!("{errors}"));
+    let page =
+        |name: &str| fs::read_to_string(folder.join("doc/documented/lints/exported").join(name)).unwrap();
+    let (function, method) = (page("fn.fails_later.html"), page("struct.Number.html"));
+    assert!(function.contains("async fn"), "{function}");
+    assert!(method.contains("async fn"), "{method}");
+    for page in [function, method] {
+        // Not what it became, nor a condition under which it is there.
+        assert!(!page.contains("Future") && !page.contains("__") && !page.contains("portability"), "{page}");
+    }
+}
+
 /// What is said of the plain functions only, and of the tracked ones only.
 fn differences(compiler: &str, lints: &str, arguments: &str) -> (Vec<String>, Vec<String>) {
     let name = arguments.len();
@@ -71,7 +86,21 @@ fn missing(one: &Warnings, other: &Warnings) -> Vec<String> {
 
 /// What is said of the functions of `tests/corpus/lints`, changed a little.
 fn warnings(compiler: &str, lints: &str, name: &str, change: impl Fn(String) -> String) -> Warnings {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("track_lints_{compiler}_{name}"));
+    let folder = sources(&format!("{compiler}_{name}"), change);
+    let lints: Vec<_> = lints.split_whitespace().map(|lint| format!("-W{lint}")).collect();
+    let mut arguments = vec!["--emit=metadata", "--error-format=short"];
+    arguments.extend(lints.iter().map(String::as_str));
+    let said = run(compiler, &arguments, &folder).unwrap_or_else(|errors| panic!("{name}: {errors}"));
+    let mut warnings = Warnings::new();
+    for line in said.lines().filter(|line| line.starts_with("lints/")) {
+        *warnings.entry(line.to_owned()).or_default() += 1;
+    }
+    warnings
+}
+
+/// A crate with those functions, in a folder of its own.
+fn sources(name: &str, change: impl Fn(String) -> String) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("track_lints_{name}"));
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(folder.join("lints")).unwrap();
     for file in ["lints/mod.rs", "lints/exported.rs"] {
@@ -80,24 +109,20 @@ fn warnings(compiler: &str, lints: &str, name: &str, change: impl Fn(String) -> 
     }
     let root = "#![allow(unused_imports)] pub mod lints; use metrics_core::track_metrics as attribute;";
     fs::write(folder.join("lib.rs"), root).unwrap();
-    let said = compile(compiler, lints, &folder).unwrap_or_else(|errors| panic!("{name}: {errors}"));
-    let mut warnings = Warnings::new();
-    for line in said.lines().filter(|line| line.starts_with("lints/")) {
-        *warnings.entry(line.to_owned()).or_default() += 1;
-    }
-    warnings
+    folder
 }
 
-fn compile(compiler: &str, lints: &str, folder: &Path) -> Result<String, String> {
+/// What a compiler, or another tool that takes its arguments, says about the crate in the folder.
+fn run(compiler: &str, arguments: &[&str], folder: &Path) -> Result<String, String> {
     let deps = deps();
-    let mut command = Command::new(compiler);
-    command.args(["--edition=2024", "--crate-type=lib", "--emit=metadata", "--error-format=short", "lib.rs"]);
-    command.arg("-L").arg(format!("dependency={}", deps.display()));
-    command.args(lints.split_whitespace().map(|lint| format!("-W{lint}")));
     let mut failed = String::new();
     // Cargo does not say which of them it gave to this test: the newest, unless it is of another compiler.
     for library in libraries(&deps) {
-        command.current_dir(folder).arg("--extern").arg(format!("metrics_core={}", library.display()));
+        let mut command = Command::new(compiler);
+        command.args(["--edition=2024", "--crate-type=lib"]).args(arguments);
+        command.arg("-L").arg(format!("dependency={}", deps.display()));
+        command.arg("--extern").arg(format!("metrics_core={}", library.display()));
+        let command = command.arg("lib.rs").current_dir(folder);
         let output = command.output().unwrap_or_else(|error| panic!("{compiler}: {error}"));
         let said = String::from_utf8(output.stderr).unwrap();
         if output.status.success() {

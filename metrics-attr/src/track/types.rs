@@ -95,25 +95,8 @@ pub(super) fn future_of(signature: &Signature, output: &TokenStream, core: &Toke
     let end = end.unwrap_or(signature.paren_token.span.close());
     let bounds = signature.generics.where_clause.as_ref().is_some_and(|clause| !clause.predicates.is_empty());
     let end = (!bounds).then(|| quote_spanned! {end=> where });
-    let output = capturing(output.clone());
     let future = quote_spanned! {span=> impl #core::__private::Future<Output = #output> #end };
     ReturnType::Type(Token![->](span), Box::new(Type::Verbatim(future)))
-}
-
-/// The type with each `impl Trait` in it as in the edition of this crate: capturing every lifetime, too.
-fn capturing(tokens: TokenStream) -> TokenStream {
-    let changed = tokens.into_iter().map(|token| match token {
-        TokenTree::Group(group) => {
-            let mut inner = Group::new(group.delimiter(), capturing(group.stream()));
-            inner.set_span(group.span());
-            inner.into()
-        }
-        TokenTree::Ident(word) if word == "impl" => {
-            Ident::new("impl", Span::mixed_site().located_at(word.span())).into()
-        }
-        other => other,
-    });
-    changed.collect()
 }
 
 /// The error type in a `Result` of two types, as a `Result` that has it and nothing else of the function's.
