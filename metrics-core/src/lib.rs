@@ -66,6 +66,8 @@
 extern crate self as metrics_core;
 
 pub mod buckets;
+#[cfg(feature = "macros")]
+mod build_info;
 mod callback;
 mod cells;
 #[doc(hidden)]
@@ -127,8 +129,8 @@ pub use metric::{AnyMetrics, Member, Metric, Metrics, Source};
 pub use negotiate::Format;
 pub use reading::Reading;
 pub use registry::{
-    Batch, CollectorStatus, Family, LinkTime, Origin, RegisterError, Registry, RegistryBuilder, Series,
-    SetRef, Sink,
+    Batch, CollectorStatus, Family, LinkTime, Origin, RegisterError, Registry, RegistryBuilder, RegistryRef,
+    Series, SetRef, Sink,
 };
 pub use rows::{CounterRows, GaugeRows, HistogramRows, InfoRows, Refused};
 pub use snapshot::Snapshot;
