@@ -123,6 +123,7 @@ mod listener;
 mod negotiate;
 #[cfg(feature = "otlp")]
 pub mod otlp;
+mod own;
 #[cfg(feature = "http")]
 mod patience;
 #[cfg(feature = "http")]
@@ -174,6 +175,7 @@ pub use client::{ConfigError, SendError};
 #[cfg(feature = "http")]
 pub use exporter::{DEFAULT_ADDRESS, Exporter, Server, ServerThread, serve};
 pub use filter::filter;
+pub use own::register_own_metrics;
 pub use render::{Rendered, render, render_filtered};
 #[cfg(feature = "http")]
 pub use response::{Body, respond, respond_filtered};
