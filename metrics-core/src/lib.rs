@@ -55,6 +55,7 @@
 //! |---|---|---|
 //! | `macros` | yes | the derives and attributes |
 //! | `bounded` | yes | [`Bounded`]: labels with few values that are known only at run time |
+//! | `testing` | no | [`testing`]: a strict parser of what is exposed |
 //! | `quantiles` | no | [quantiles](Summary#quantiles) of summaries, on the crate `sketches-ddsketch` |
 
 #![forbid(unsafe_code)]
@@ -95,6 +96,8 @@ mod snapshot;
 mod state_set;
 mod summary;
 mod sync;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod text;
 // Public for generated code, under a name that can be shown in an error about what the user wrote.
 #[doc(hidden)]
