@@ -119,6 +119,8 @@ mod exporter;
 mod files;
 mod filter;
 #[cfg(feature = "http")]
+mod handle;
+#[cfg(feature = "http")]
 mod listener;
 mod negotiate;
 #[cfg(feature = "otlp")]
@@ -173,8 +175,10 @@ pub use client::ClientTls;
 #[cfg(feature = "_client")]
 pub use client::{ConfigError, SendError};
 #[cfg(feature = "http")]
-pub use exporter::{DEFAULT_ADDRESS, Exporter, Server, ServerThread, serve};
+pub use exporter::{DEFAULT_ADDRESS, Exporter, serve};
 pub use filter::filter;
+#[cfg(feature = "http")]
+pub use handle::{Server, ServerThread};
 pub use own::register_own_metrics;
 pub use render::{Rendered, render, render_filtered};
 #[cfg(feature = "http")]
