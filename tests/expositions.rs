@@ -324,12 +324,12 @@ fn event() -> impl Strategy<Value = Event> {
 /// Leaves some of them for the judges: not those with a quote in an exemplar, which the Python client takes for the end
 /// of the label.
 fn keep(registry: &Registry, events: &[&[Event]]) {
+    const KEPT: usize = 40;
+    static NUMBER: AtomicUsize = AtomicUsize::new(0);
     let has_quote = |event: &Event| matches!(event, Event::Wait(_, trace) if trace.contains('"'));
     if events.iter().copied().flatten().any(has_quote) {
         return;
     }
-    const KEPT: usize = 40;
-    static NUMBER: AtomicUsize = AtomicUsize::new(0);
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);
     if number < KEPT {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("expositions");
@@ -356,7 +356,9 @@ proptest! {
         for (label, events) in [(first, &one), (&second, &other)] {
             let set = Arc::new(Set::new());
             registry.register_instance(&[("r_x", label)], Arc::clone(&set)).unwrap();
-            events.iter().for_each(|event| event.record(&set));
+            for event in events {
+                event.record(&set);
+            }
         }
         for format in [Format::Text, Format::OpenMetrics] {
             let text = registry.to_text(format);
