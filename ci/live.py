@@ -24,13 +24,14 @@ DIRECT = build_opener(ProxyHandler({}))  # loopback needs no proxy
 class Prometheus:
     """A real server that scrapes one target every second, and its HTTP API."""
 
-    def __init__(self, folder, target, options=()):
+    def __init__(self, folder, target, options=(), access=None):
+        """`access` is what else the server has to know to scrape the target: its scheme, and what lets it in."""
         self.address = free_address()
         self.log = folder / "prometheus.log"
         config = folder / "prometheus.yml"
         # JSON is YAML.
         often = {"scrape_interval": "1s", "scrape_timeout": "1s"}
-        job = {"job_name": "shop", "static_configs": [{"targets": [target]}], **often}
+        job = {"job_name": "shop", "static_configs": [{"targets": [target]}], **often, **(access or {})}
         config.write_text(json.dumps({"scrape_configs": [job]}))
         # Another version than the one on PATH, where one is named.
         server = os.environ.get("PROMETHEUS", "prometheus")

@@ -14,7 +14,7 @@ use std::thread;
 use std::time::Duration;
 
 use metrics_core::label::HttpMethod;
-use metrics_core::{Counter, Format, Histogram, Info, Label, Metrics, Registry, StateSet};
+use metrics_core::{Counter, Format, Histogram, Info, Label, Metrics, Registry, StateSet, Summary};
 
 #[derive(Clone, Copy, Label)]
 enum Phase {
@@ -37,6 +37,9 @@ struct StoreMetrics {
     /// Never recorded, and native all the same.
     #[metric(native(zero_threshold = 0))]
     repair_duration: Histogram<(), Duration>,
+    /// How long requests waited.
+    #[metric(quantiles = [0.5, 0.9])]
+    queue_time: Summary<(), Duration>,
     /// Requests answered.
     requests: Counter<HttpMethod>,
     /// What the store is doing.
@@ -56,6 +59,7 @@ fn work() {
         .collect();
     for &took in &requests {
         STORE.request_duration.with(HttpMethod::Get).observe(took);
+        STORE.queue_time.observe(took / 10);
         STORE.requests.with(HttpMethod::Get).inc();
     }
     say("store_request_duration_seconds", requests.iter().map(Duration::as_secs_f64));

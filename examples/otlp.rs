@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use metrics_core::label::HttpMethod;
 use metrics_core::{
-    Counter, Format, Gauge, Histogram, Info, Label, Metrics, Registry, StateSet, UpDownCounter,
+    Counter, Format, Gauge, Histogram, Info, Label, Metrics, Registry, StateSet, Summary, UpDownCounter,
 };
 use metrics_export::otlp::OtlpExporter;
 use tokio::time::sleep;
@@ -45,6 +45,8 @@ struct TillMetrics {
     /// What a receipt weighs.
     #[metric(unit = "bytes", buckets = exponential(256.0, 4.0, 5))]
     receipt_size: Histogram,
+    /// Items for each customer.
+    items: Summary<(), u64>,
     /// What it does now.
     phase: StateSet<Phase>,
     /// The program.
@@ -63,6 +65,7 @@ async fn serve(number: u32) {
     TILL.open_drawer.inc_by(Duration::from_micros(u64::from(number) * 1001));
     TILL.receipts.with(method).inc();
     TILL.receipt_size.observe(f64::from(number * number) + 0.5);
+    TILL.items.observe(u64::from(number % 7));
     TILL.paper.set(100.0 - f64::from(number) / 8.0);
 }
 

@@ -8,6 +8,7 @@
 //! ```
 
 use std::error::Error;
+use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use metrics_core::{
@@ -98,7 +99,18 @@ async fn checkout(Customer { method, card }: Customer) -> (Outcome, Duration) {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        // That the port is taken, for instance: in words.
+        Err(error) => {
+            eprintln!("shop: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<(), Box<dyn Error>> {
     let Arguments { listen, traffic, once, openmetrics } = Arguments::read()?;
     if once {
         traffic::run(traffic.unwrap_or(100), Duration::ZERO).await;

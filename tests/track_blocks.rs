@@ -204,6 +204,62 @@ fn async_trait_may_be_above_or_below() {
     sells(OnMethod, "OnMethod::sell");
 }
 
+#[track_metrics]
+trait Pays<'a, const LIMIT: usize = { 10 }>: Sized + 'a
+where
+    Self: Clone,
+{
+    const FEE: usize = 1;
+    type Receipt;
+
+    fn amount(&self) -> usize;
+
+    async fn amount_later(&self) -> usize;
+
+    fn pay(&self) -> Result<usize, String> {
+        if self.amount() > LIMIT {
+            return Err("too much".to_owned());
+        }
+        Ok(self.amount() + Self::FEE)
+    }
+
+    async fn pay_later(&self) -> Result<usize, String> {
+        Ok(self.amount_later().await + self.pay()?)
+    }
+
+    #[track_metrics(skip)]
+    fn is_free(&self) -> bool {
+        self.amount() == 0
+    }
+
+    fn new(_: usize) -> Option<Self> {
+        None
+    }
+}
+
+impl Pays<'static> for usize {
+    type Receipt = ();
+
+    fn amount(&self) -> usize {
+        *self
+    }
+
+    async fn amount_later(&self) -> usize {
+        *self
+    }
+}
+
+#[test]
+fn default_bodies_of_a_trait_are_tracked() {
+    assert_eq!((5.pay(), run(6.pay_later()), run(16.pay_later()).is_err()), (Ok(6), Ok(13), true));
+    assert!(!usize::is_free(&1) && usize::new(1).is_none());
+    assert_eq!((calls("Pays::pay"), calls("Pays::pay_later")), ([2, 1, 0, 0], [1, 1, 0, 0]));
+    assert_eq!(calls("Pays::new"), [1, 0, 0, 0]);
+    for name in ["Pays::is_free", "Pays::amount", "Pays::amount_later"] {
+        assert!(!is_tracked(name), "{name}");
+    }
+}
+
 struct Till {
     closed: bool,
 }

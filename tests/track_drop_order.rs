@@ -52,9 +52,9 @@ fn leave(way: Way) -> Result<bool, ()> {
     }
 }
 
-/// The same methods without and with the attribute.
-macro_rules! twice {
-    ($([$($method:tt)*])*) => {
+/// The same methods without the attribute, with it, and with a label as well.
+macro_rules! versions {
+    ($label:tt $([$($method:tt)*])*) => {
         mod plain {
             use super::*;
             pub(super) struct Shop { left: Noisy, right: Noisy }
@@ -71,10 +71,19 @@ macro_rules! twice {
                 $(#[track_metrics] $($method)*)*
             }
         }
+        mod labelled {
+            use super::*;
+            pub(super) struct Shop { left: Noisy, right: Noisy }
+            impl Shop {
+                pub(super) fn new() -> Self { Self { left: Noisy("self.left"), right: Noisy("self.right") } }
+                $(#[track_metrics(labels $label, in_flight)] $($method)*)*
+            }
+        }
     };
 }
 
-twice! {
+versions! {
+    (is_one: bool = _one.0 == "one")
     [
         pub(super) fn guarded(self, _one: Noisy, two: Noisy, _: Noisy, (left, _): (Noisy, Noisy), way: Way) -> usize {
             let local = Noisy("local");
@@ -144,6 +153,16 @@ twice! {
         }
     ]
     [
+        pub(super) async fn opaque(self, _one: Noisy, two: Noisy, (left, _): (Noisy, Noisy), way: Way) -> Result<impl Fn() -> usize, ()> {
+            let local = Noisy("local");
+            later().await;
+            if leave(way)? {
+                drop((two, self.left));
+            }
+            Ok(move || Noisy("temporary").len() + local.len() + left.len())
+        }
+    ]
+    [
         #[must_use]
         pub(super) async fn nested(self, _one: Noisy, two: Noisy, (left, _): (Noisy, Noisy), way: Way) -> Result<usize, ()> {
             let local = Noisy("local");
@@ -171,8 +190,15 @@ macro_rules! assert_same {
                 let _ = $call;
             })
         };
+        let labelled = {
+            use labelled::Shop;
+            dropped(|| {
+                let _ = $call;
+            })
+        };
         assert!(plain.len() > 2, "{plain:?}");
         assert_eq!(plain, tracked, $($about)*);
+        assert_eq!(plain, labelled, $($about)*);
     }};
 }
 
@@ -239,6 +265,10 @@ fn futures() {
             "{way:?} within {polls} polls"
         );
         assert_same!(poll_and_drop(Shop::new().unused(one(), two(), three()), polls), "{polls} polls");
+        assert_same!(
+            poll_and_drop(Shop::new().opaque(one(), two(), pair(), way), polls),
+            "{way:?} within {polls} polls, opaque"
+        );
         assert_same!(
             poll_and_drop(Shop::new().nested(one(), two(), pair(), way), polls),
             "{way:?} within {polls} polls, nested"

@@ -4,6 +4,7 @@
 
 mod calls;
 
+use std::cell::Cell;
 use std::future::{Future, poll_fn};
 use std::panic::{catch_unwind, resume_unwind};
 use std::pin::pin;
@@ -91,6 +92,33 @@ fn labels_are_found_out_before_and_after_the_call() {
     assert_eq!((sample("function_calls_total", &later), calls("take_later")), (Some(1.0), [1, 1, 0, 0]));
     order(Kind::Card, 1).label();
     assert_eq!(calls("label"), [1, 0, 0, 0]);
+}
+
+thread_local! {
+    static EVALUATED: Cell<u8> = const { Cell::new(0) };
+}
+
+fn evaluated() -> bool {
+    EVALUATED.set(EVALUATED.get() + 1);
+    true
+}
+
+#[track_metrics(labels(is_new = evaluated()), after(is_old = evaluated()))]
+fn evaluates(_: &str) -> Result<u8, ()> {
+    Ok(EVALUATED.get())
+}
+
+#[track_metrics(labels(is_new = evaluated()), after(is_old = evaluated()))]
+async fn evaluates_later(_: String) -> Result<u8, ()> {
+    Ok(EVALUATED.get())
+}
+
+#[test]
+fn labels_are_evaluated_once() {
+    assert_eq!((evaluates(""), EVALUATED.take()), (Ok(1), 2), "one before the call, one after it");
+    let future = evaluates_later(String::new());
+    assert_eq!(EVALUATED.get(), 1, "when it is called");
+    assert_eq!((run(future), EVALUATED.take()), (Ok(1), 2));
 }
 
 #[test]

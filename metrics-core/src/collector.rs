@@ -97,6 +97,7 @@ pub trait Collector: Send + Sync + 'static {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<F, M> Collector for F
 where
     F: Fn() -> Result<M, Box<dyn Error + Send + Sync>> + Send + Sync + 'static,
@@ -145,6 +146,7 @@ impl<C: Collector> Within<C> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<C: Collector> Collector for Within<C> {
     type Metrics = C::Metrics;
 

@@ -17,8 +17,8 @@ use crate::rows::{CounterRows, GaugeRows, HistogramRows, InfoRows};
 use crate::state_set::StateSet;
 use crate::summary::{Summary, SummarySeries};
 use crate::track::{
-    Call, CallSite, Classify, Detailed, ErrorOf, Facts, Guard, Kinds, Plain, Recorded, Returns, Site,
-    Tracked, TrackedFunction, UnknownError, With,
+    Call, CallSite, Classify, Detailed, ErrorOf, Facts, Guard, Kinds, LabelOf, NoLabel, OfCall, Plain,
+    Recorded, Returns, Site, Tracked, TrackedFunction, UnknownError, Unseen, Watch, With,
 };
 use crate::up_down_counter::{InFlight, UpDownCounter, UpDownCounterSeries};
 
@@ -70,13 +70,18 @@ named! {
     [S: Site] Call<S> => "Call",
     [S: Site] Guard<S> => "Guard",
     [T] Returns<T> => "Returns",
-    [F, C, S: Site] Tracked<F, C, S> => "Tracked",
+    [F, T, C, S: Site] Tracked<F, T, C, S> => "Tracked",
     [T: ?Sized] Classify<'_, T> => "Classify",
     [T: ?Sized] ErrorOf<'_, T> => "ErrorOf",
     [R: ?Sized] Kinds<R> => "Kinds",
+    [T: ?Sized] LabelOf<'_, T> => "LabelOf",
+    [] NoLabel => "NoLabel",
+    [S, C, D] OfCall<S, C, D> => "OfCall",
     [] Plain => "Plain",
     [] Recorded => "Recorded",
     [] UnknownError => "UnknownError",
+    [T] Unseen<T> => "Unseen",
+    [S: Site] Watch<S> => "Watch",
 }
 
 named_with! {

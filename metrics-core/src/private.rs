@@ -20,6 +20,6 @@ pub use std::result::Result;
 pub use crate::__call_site as call_site;
 pub use crate::__names as names;
 pub use crate::track::{
-    Call, CallSite, Classify, Ended, ErrorOf, Facts, Guard, Kinds, Names, Never, Outcome, Plain, Recorded,
-    Returns, Site, Tracked, TrackedFunction, Unlabelled,
+    Call, CallSite, Classify, Ended, ErrorOf, Facts, Guard, Kinds, LabelOf, Names, Never, Outcome, Plain,
+    Recorded, Returns, Site, Tracked, TrackedFunction, Unlabelled, Unseen, Watch,
 };

@@ -26,9 +26,11 @@ impl Crowd {
     ///
     /// To let newcomers wait instead would hand the endpoint to whoever opens connections and says nothing.
     pub(crate) fn make_room(&mut self) -> bool {
-        if self.members.len() < self.limit {
-            return true;
-        }
+        self.members.len() < self.limit || self.give_up_one()
+    }
+
+    /// Ends the member with which least is lost, if there is one that may be ended.
+    pub(crate) fn give_up_one(&mut self) -> bool {
         let expendable = (0..self.members.len())
             .filter_map(|index| Some((self.members[index].progress.expendable()?, index)))
             .max();

@@ -1,10 +1,11 @@
 //! What is answered to which request.
 
 use bytes::Bytes;
-use hyper::header::{CONTENT_LENGTH, HeaderMap};
+use hyper::header::CONTENT_LENGTH;
 use hyper::{Method, Request, Response, StatusCode};
 use tokio::time::Instant;
 
+use crate::filter::filter;
 use crate::patience::patience;
 use crate::policy::Policy;
 use crate::render::Scrape;
@@ -37,7 +38,7 @@ impl Endpoint {
     async fn page<B>(&self, request: &Request<B>) -> Response<Bytes> {
         match (request.uri().path(), request.method().as_str()) {
             ("/", "GET" | "HEAD") => landing(),
-            ("/metrics" | "/metrics/", "GET" | "HEAD") => self.scrape(request.headers()).await,
+            ("/metrics" | "/metrics/", "GET" | "HEAD") => self.scrape(request).await,
             ("/" | "/metrics" | "/metrics/", "OPTIONS") => allowed(StatusCode::OK),
             ("/" | "/metrics" | "/metrics/", _) => allowed(StatusCode::METHOD_NOT_ALLOWED),
             _ => text(StatusCode::NOT_FOUND, "The metrics are at /metrics.\n"),
@@ -49,10 +50,12 @@ impl Endpoint {
         self.scrapes.crowded().await;
     }
 
-    async fn scrape(&self, headers: &HeaderMap) -> Response<Bytes> {
-        let deadline = Instant::now() + patience(headers);
+    async fn scrape<B>(&self, request: &Request<B>) -> Response<Bytes> {
+        let deadline = Instant::now() + patience(request.headers());
+        let filter = filter(request.uri().query().unwrap_or_default());
+        let scrape = Scrape::requested(request.headers()).of(filter);
         let unavailable = |line| text(StatusCode::SERVICE_UNAVAILABLE, line);
-        match self.scrapes.run(Scrape::requested(headers), deadline).await {
+        match self.scrapes.run(scrape, deadline).await {
             Stage::Done(answer) => scraped(answer),
             Stage::Panicked => text(StatusCode::INTERNAL_SERVER_ERROR, "Reading the metrics panicked.\n"),
             Stage::Queued => unavailable("Earlier scrapes are still running.\n"),

@@ -57,9 +57,9 @@
 //!
 //! Whatever clients do, recording goes on at full speed. What they can tie up is bounded:
 //!
-//! - 64 connections. One more ends the one with which least is lost: the longest idle; else the longest without a
+//! - 64 connections, or as many as there are file descriptors. One more ends the one with which least is lost: the longest idle; else the longest without a
 //!   request; else the longest at reading its answer, if for 5 seconds at least. Else the new one gets a 503.
-//! - 10 seconds and 16 KiB for the head of a connection's first request, 60 seconds for sending an answer, 75 seconds
+//! - 10 seconds and 16 KiB for the head of a connection's first request, after its TLS handshake if there is one, 60 seconds for sending an answer, 75 seconds
 //!   between two requests: in total, and not since the last byte. An HTTP/2 client that does not open its window is as
 //!   slow a reader as one that does not read.
 //! - 4 scrapes rendered at once. Those that wait for their turn and want the same share one rendering, and its bytes. A
@@ -75,12 +75,21 @@
 //! What nothing can end is a callback (of a `GaugeFn`, say) that never returns: scrapes of a registry wait for each
 //! other, so that none succeeds as long as it runs. Up to 4 threads are stuck with it; recording and the program go on.
 //!
-//! There is neither TLS nor authentication: listen where only your scraper can connect, such as the loopback interface
-//! that [`DEFAULT_ADDRESS`] names.
+//! # Who may connect
+//!
+//! Listen where only your scraper can connect, such as the loopback interface that [`DEFAULT_ADDRESS`] names; or let in
+//! only who is known: by certificates (`Exporter::tls`), passwords and tokens (`Exporter::basic_auth`,
+//! `Exporter::bearer_token`), in code or by the file that Prometheus' exporters share (`Exporter::web_config`). Each of
+//! these is a feature. Whoever is not let in costs a handshake, or the hash of a password: one at a time, and a fifth of
+//! one processor at most.
 //!
 //! # Features
 //!
 //! - `http` (default): the endpoint, on hyper and tokio.
+//! - `tls`: TLS for the endpoint, and certificates of its clients, on rustls and ring.
+//! - `auth`: passwords and bearer tokens for the endpoint.
+//! - `web-config`: the file `web-config.yml`, for both of these.
+//! - `zstd`: compression by zstd, for those who ask for it.
 //! - `protobuf`: the protobuf format, and with it native histograms, for servers that ask for it.
 //! - `textfile`: a file for `node_exporter`, in `textfile`.
 //! - `pushgateway`: pushes to a Pushgateway, in `pushgateway`; on hyper and tokio.
@@ -108,6 +117,7 @@ mod exported;
 mod exporter;
 #[cfg(feature = "http")]
 mod files;
+mod filter;
 #[cfg(feature = "http")]
 mod listener;
 mod negotiate;
@@ -163,8 +173,9 @@ pub use client::ClientTls;
 pub use client::{ConfigError, SendError};
 #[cfg(feature = "http")]
 pub use exporter::{DEFAULT_ADDRESS, Exporter, Server, ServerThread, serve};
-pub use render::{Rendered, render};
+pub use filter::filter;
+pub use render::{Rendered, render, render_filtered};
 #[cfg(feature = "http")]
-pub use response::{Body, respond};
+pub use response::{Body, respond, respond_filtered};
 #[cfg(feature = "tls")]
 pub use tls::{ClientAuth, Tls, TlsVersion};

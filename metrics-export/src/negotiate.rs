@@ -1,7 +1,7 @@
 //! Which format a client gets, of all that this crate can write.
 
 use metrics_core::negotiate::{Escaping, Offer, choose};
-use metrics_core::{Format, Registry};
+use metrics_core::{Filter, Format, Registry};
 
 #[cfg(feature = "protobuf")]
 use crate::protobuf;
@@ -90,13 +90,13 @@ impl Negotiated {
         }
     }
 
-    /// Appends the whole exposition to `out`.
-    pub(crate) fn encode(self, registry: &Registry, out: &mut Vec<u8>) {
+    /// Appends an exposition of what the filter wants to `out`.
+    pub(crate) fn encode(self, registry: &Registry, filter: &Filter, out: &mut Vec<u8>) {
         match self.wire {
-            Wire::Text | Wire::Text1 => registry.encode(Format::Text, out),
-            Wire::OpenMetrics => registry.encode(Format::OpenMetrics, out),
+            Wire::Text | Wire::Text1 => registry.encode_filtered(Format::Text, filter, out),
+            Wire::OpenMetrics => registry.encode_filtered(Format::OpenMetrics, filter, out),
             #[cfg(feature = "protobuf")]
-            Wire::Protobuf => protobuf::encode(registry, out),
+            Wire::Protobuf => protobuf::encode_filtered(registry, filter, out),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use metrics_core::Registry;
+use metrics_core::{Filter, Registry};
 
 use crate::encoding::Encoding;
 use crate::negotiate::Negotiated;
@@ -58,6 +58,17 @@ pub fn render<'a>(
     Scrape::negotiate(accept, accept_encoding).render(registry)
 }
 
+/// Answers a scrape of some families, such as those that [`filter`](crate::filter()) finds in a request's query. Otherwise
+/// like [`render`].
+pub fn render_filtered<'a>(
+    registry: &Registry,
+    filter: &Filter,
+    accept: impl IntoIterator<Item = &'a str>,
+    accept_encoding: impl IntoIterator<Item = &'a str>,
+) -> Rendered {
+    Scrape::negotiate(accept, accept_encoding).of(filter.clone()).render(registry)
+}
+
 /// The answer to a scrape: see [`render`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -82,10 +93,11 @@ impl Rendered {
 }
 
 /// What a client wants.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Scrape {
     format: Negotiated,
     encoding: Encoding,
+    filter: Filter,
 }
 
 impl Scrape {
@@ -93,12 +105,21 @@ impl Scrape {
         accept: impl IntoIterator<Item = &'a str>,
         accept_encoding: impl IntoIterator<Item = &'a str>,
     ) -> Self {
-        Self { format: Negotiated::new(accept), encoding: Encoding::negotiate(accept_encoding) }
+        Self {
+            format: Negotiated::new(accept),
+            encoding: Encoding::negotiate(accept_encoding),
+            filter: Filter::ALL,
+        }
     }
 
-    pub(crate) fn render(self, registry: &Registry) -> Rendered {
+    /// The same of some families only.
+    pub(crate) fn of(self, filter: Filter) -> Self {
+        Self { filter, ..self }
+    }
+
+    pub(crate) fn render(&self, registry: &Registry) -> Rendered {
         let mut body = Vec::new();
-        self.format.encode(registry, &mut body);
+        self.format.encode(registry, &self.filter, &mut body);
         let compressed = self.encoding.encode(&body);
         Rendered {
             content_type: self.format.content_type(),

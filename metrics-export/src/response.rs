@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http_body_util::Full;
 use hyper::header::{ACCEPT, ACCEPT_ENCODING, ALLOW, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use hyper::{Response, StatusCode};
-use metrics_core::Registry;
+use metrics_core::{Filter, Registry};
 
 use crate::render::Scrape;
 use crate::scrapes::Answer;
@@ -26,7 +26,13 @@ pub type Body = Full<Bytes>;
 /// assert!(response.headers()[CONTENT_TYPE].as_bytes().starts_with(b"application/openmetrics-text; version=1.0.0"));
 /// ```
 pub fn respond(registry: &Registry, request: &HeaderMap) -> Response<Body> {
-    let rendered = Scrape::requested(request).render(registry);
+    respond_filtered(registry, &Filter::ALL, request)
+}
+
+/// Answers a scrape of some families, such as those that [`filter`](crate::filter()) finds in a request's query. Otherwise
+/// like [`respond`].
+pub fn respond_filtered(registry: &Registry, filter: &Filter, request: &HeaderMap) -> Response<Body> {
+    let rendered = Scrape::requested(request).of(filter.clone()).render(registry);
     with_headers(rendered.headers(), Full::from(rendered.body))
 }
 

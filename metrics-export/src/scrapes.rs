@@ -92,7 +92,7 @@ impl Scrapes {
             return same.stage.subscribe();
         }
         let (stage, outcome) = watch::channel(Stage::Queued);
-        waiting.push(Waiting { scrape, stage: stage.clone() });
+        waiting.push(Waiting { scrape: scrape.clone(), stage: stage.clone() });
         // In a task of its own: whoever came first may go first, too.
         tokio::spawn(self.clone().lead(scrape, stage));
         outcome

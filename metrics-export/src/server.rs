@@ -1,6 +1,7 @@
 //! The loop that accepts connections.
 
 use std::future::poll_fn;
+use std::io;
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -23,7 +24,7 @@ use crate::visit::Visit;
 const CONNECTIONS: usize = 64;
 /// What a connection has to finish its scrape when the server stops: as long as Prometheus waits, by default.
 const GRACE: Duration = Duration::from_secs(10);
-/// How long to wait where no connection can be accepted, because the process is out of file descriptors.
+/// How long to wait where no connection can be accepted.
 const BACK_OFF: Duration = Duration::from_millis(100);
 
 /// Serves until `stop`, then lets the scrapes that run come to their end.
@@ -41,10 +42,13 @@ pub(crate) async fn run(
             () = &mut stop => break,
             Some(()) = visitors.crowd.departure() => {}
             () = endpoint.crowded() => visitors.crowd.hurry(),
-            connection = entrance.accept() => {
-                visitors.receive(connection);
-                // Its request may be here already: it is read before the next connection makes room for itself.
-                yield_now().await;
+            accepted = entrance.accept() => match accepted {
+                Ok(connection) => {
+                    visitors.receive(connection);
+                    // Its request may be here already: it is read before the next connection makes room for itself.
+                    yield_now().await;
+                }
+                Err(error) => visitors.make_do(&error).await,
             }
         }
     }
@@ -60,24 +64,17 @@ struct Entrance {
 }
 
 impl Entrance {
-    /// The next connection. One that fails before it is accepted is its client's concern; where none can be accepted,
-    /// there will be some again.
-    async fn accept(&mut self) -> Connection {
-        loop {
-            if let Some(connection) = poll_fn(|cx| self.poll_accept(cx)).await {
-                return connection;
-            }
-            sleep(BACK_OFF).await;
-        }
+    /// The next connection.
+    async fn accept(&mut self) -> io::Result<Connection> {
+        poll_fn(|cx| self.poll_accept(cx)).await
     }
 
-    /// `None` if the listener whose turn it is cannot accept.
-    fn poll_accept(&mut self, cx: &mut Context<'_>) -> Poll<Option<Connection>> {
+    fn poll_accept(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<Connection>> {
         for _ in 0..self.listeners.len() {
             let listener = &self.listeners[self.next];
             self.next = (self.next + 1) % self.listeners.len();
             if let Poll::Ready(accepted) = listener.poll_accept(cx) {
-                return Poll::Ready(accepted.ok());
+                return Poll::Ready(accepted);
             }
         }
         Poll::Pending
@@ -117,10 +114,28 @@ impl Visitors {
         self.crowd.admit(progress, visit.receive(connection));
     }
 
+    /// Goes on where no connection can be accepted. One that fails before it is accepted is its client's concern. Where
+    /// the process is out of file descriptors, that of the connection with which least is lost is given up; if there is
+    /// none, there will be others again.
+    async fn make_do(&mut self, error: &io::Error) {
+        if is_out_of_descriptors(error) && self.crowd.give_up_one() {
+            self.crowd.departure().await;
+        } else {
+            sleep(BACK_OFF).await;
+        }
+    }
+
     /// Lets all finish what they are at. Whoever needs longer is cut off.
     async fn leave(mut self) {
         self.leaving.send_replace(true);
         let _ = timeout(GRACE, async { while self.crowd.departure().await.is_some() {} }).await;
         self.crowd.disperse().await;
     }
+}
+
+/// Whether the process or the system has no file descriptors left, for which the standard library has no name.
+fn is_out_of_descriptors(error: &io::Error) -> bool {
+    const ENFILE: i32 = 23;
+    const EMFILE: i32 = 24;
+    cfg!(unix) && matches!(error.raw_os_error(), Some(ENFILE | EMFILE))
 }

@@ -3,17 +3,19 @@
 use std::convert::Infallible;
 use std::pin::pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
-use http_body_util::Full;
-use hyper::body::Incoming;
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::body::{Body, Incoming};
 use hyper::service::service_fn;
-use hyper::{Request, Response};
+use hyper::{Request, Response, Version};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::select;
 use tokio::sync::watch;
+use tokio::time::timeout;
 
 use crate::endpoint::Endpoint;
 use crate::listener::Connection;
@@ -28,6 +30,9 @@ const HEAD: u32 = 16 * 1024;
 /// What a client may send of a body that nobody reads, over HTTP/2 and for each of its requests, in bytes. No less is
 /// possible for all requests together: 64 KiB.
 const WINDOW: u32 = 16 * 1024;
+
+/// How long a request's body may take that nobody wants.
+const HEARING: Duration = Duration::from_secs(1);
 
 /// A client's visit.
 pub(crate) struct Visit {
@@ -93,9 +98,21 @@ impl Visit {
         request: Request<Incoming>,
     ) -> Result<Response<Full<Bytes>>, Infallible> {
         let answering = self.progress.answer();
+        let request = hear_out(request).await;
         let answer = self.endpoint.answer(request, &*self.rules.current().await).await;
         Ok(answer.map(|body| Full::new(on_its_way(body, answering.send()))))
     }
+}
+
+/// Reads a body that nobody wants, if it is short. Over HTTP/2, an answer that is out before the request is in resets the
+/// stream, and some clients take that for a failure.
+async fn hear_out(request: Request<Incoming>) -> Request<()> {
+    let (head, body) = request.into_parts();
+    if head.version == Version::HTTP_2 && !body.is_end_stream() {
+        let mut body = Limited::new(body, WINDOW as usize);
+        let _ = timeout(HEARING, async { while let Some(Ok(_)) = body.frame().await {} }).await;
+    }
+    Request::from_parts(head, ())
 }
 
 fn protocol(http2: bool) -> auto::Builder<TokioExecutor> {

@@ -3,6 +3,7 @@
 mod support;
 
 use std::io::Read;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use flate2::read::GzDecoder;
@@ -10,6 +11,8 @@ use metrics_export::{Exporter, ServerThread};
 use support::{Client, Reply, registry};
 
 const TEXT: &str = "text/plain; version=0.0.4; charset=utf-8";
+const OPEN_METRICS_UTF_8: &str =
+    "application/openmetrics-text; version=1.0.0; charset=utf-8; escaping=allow-utf-8";
 const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8; escaping=underscores";
 
 fn server() -> ServerThread {
@@ -39,6 +42,32 @@ fn a_scrape() {
 }
 
 #[test]
+fn families_are_asked_for_by_name() {
+    static ASKED: AtomicUsize = AtomicUsize::new(0);
+    let registry = registry(|| ASKED.fetch_add(1, Ordering::Relaxed) as f64);
+    let server = Exporter::new().registry(registry).serve("127.0.0.1:0").unwrap();
+    let get = |query: &str, headers: &[&str]| {
+        Client::connect(server.local_addr()).request("GET", &format!("/metrics{query}"), headers)
+    };
+    let nothing = get("?name[]=nothing", &["Accept: application/openmetrics-text"]);
+    assert_eq!((nothing.status, nothing.text()), (200, "# EOF\n"));
+    assert_eq!(get("?name%5B%5D=&name[]=%zz&x=1", &[]).text(), "");
+    assert_eq!(ASKED.load(Ordering::Relaxed), 0, "what is not asked for is not run");
+    for query in
+        ["?name[]=probe_answer", "?name%5B%5D=nothing&name%5b%5d=probe_answer", "/?name[]=probe_answer"]
+    {
+        let text = get(query, &[]).text().to_owned();
+        assert_eq!(
+            (text.matches("# TYPE ").count(), text.matches("\nprobe_answer ").count()),
+            (1, 1),
+            "{query}"
+        );
+    }
+    assert!(get("?debug=1&names[]=x", &[]).text().contains("\nprobe_answer 3"));
+    server.shutdown();
+}
+
+#[test]
 fn everyone_gets_the_format_they_ask_for() {
     let prometheus_2 = "Accept: application/openmetrics-text;version=1.0.0;q=0.5,\
                         application/openmetrics-text;version=0.0.1;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2";
@@ -49,7 +78,7 @@ fn everyone_gets_the_format_they_ask_for() {
     let (in_two, lines) = ("accept: text/plain;q=0.5", "ACCEPT: application/openmetrics-text;q=0.6");
     for (headers, expected) in [
         (&[prometheus_2][..], OPEN_METRICS),
-        (&[prometheus_3], OPEN_METRICS),
+        (&[prometheus_3], OPEN_METRICS_UTF_8),
         (&[browser], TEXT),
         (&["Accept: */*"], TEXT),
         (&["Accept: application/json"], TEXT),
@@ -58,7 +87,7 @@ fn everyone_gets_the_format_they_ask_for() {
     ] {
         let reply = get(headers);
         assert_eq!((reply.status, reply.header("content-type")), (200, Some(expected)), "{headers:?}");
-        assert_eq!(reply.text().ends_with("# EOF\n"), expected == OPEN_METRICS);
+        assert_eq!(reply.text().ends_with("# EOF\n"), expected != TEXT);
     }
 }
 

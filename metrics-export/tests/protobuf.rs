@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use metrics_core::{
-    Counter, Gauge, Histogram, Info, Label, Metrics, Registry, StateSet, UpDownCounter, WithExemplars,
+    Counter, Gauge, Histogram, Info, Label, Metrics, Registry, StateSet, Summary, UpDownCounter,
+    WithExemplars,
 };
 use metrics_export::protobuf;
 
@@ -42,6 +43,8 @@ struct All {
     /// Nothing yet.
     #[metric(native(zero_threshold = 0.0))]
     nothing: Histogram<(), Duration>,
+    /// Taken together.
+    taken: Summary<(), Duration>,
 }
 
 /// A field of a message: its number, and its value as it is on the wire.
@@ -189,7 +192,7 @@ fn p1_families_follow_each_other_and_nothing_else() {
     protobuf::encode(&Registry::new(), &mut body);
     assert!(body.is_empty(), "an empty body is legal");
     let (registry, _all) = registry();
-    assert_eq!(scraped(&registry).len(), 9);
+    assert_eq!(scraped(&registry).len(), 10);
     assert_eq!(
         protobuf::CONTENT_TYPE,
         "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily; encoding=delimited"
@@ -202,10 +205,12 @@ fn p2_a_family_is_called_and_typed_as_a_server_stores_it() {
     all.things.with(true).inc_by(7);
     all.level.set(-4);
     all.phase.set(Phase::Running);
+    all.taken.observe(Duration::from_millis(1500));
+    all.taken.observe(Duration::from_millis(250));
     let families = scraped(&registry);
     let described: Vec<_> =
         families.iter().map(|family| (text(family, 1), number(family, 3).unwrap())).collect();
-    let (counter, gauge, histogram) = (0, 1, 4);
+    let (counter, gauge, summary, histogram) = (0, 1, 2, 4);
     let wanted = [
         ("t_things_total", counter),
         ("t_level", gauge),
@@ -216,6 +221,7 @@ fn p2_a_family_is_called_and_typed_as_a_server_stores_it() {
         ("t_fine", histogram),
         ("t_both_bytes", histogram),
         ("t_nothing_seconds", histogram),
+        ("t_taken_seconds", summary),
     ];
     assert_eq!(described, wanted.map(|(name, kind)| (name.to_owned(), kind)));
     assert_eq!(text(&families[0], 2), "Counts \"things\" \\ others.");
@@ -234,6 +240,8 @@ fn p2_a_family_is_called_and_typed_as_a_server_stores_it() {
     let build = one(&families[5], 4);
     assert_eq!(labels(&build)[1], pair("version", "1.0"));
     assert_eq!(double(&one(&build, 2), 1), Some(1.0));
+    let taken = one(&one(&families[9], 4), 4);
+    assert_eq!((number(&taken, 1), double(&taken, 2)), (Some(2), Some(1.75)));
 }
 
 #[test]
@@ -243,6 +251,7 @@ fn p2_a_metric_has_a_value_of_its_type_and_no_other() {
         let wanted = match number(&family, 3) {
             Some(0) => 3,
             Some(1) => 2,
+            Some(2) => 4,
             Some(4) => 7,
             other => panic!("type {other:?}"),
         };
@@ -257,7 +266,9 @@ fn p2_a_metric_has_a_value_of_its_type_and_no_other() {
 fn p3_no_time_stamp_but_that_of_the_beginning() {
     let (registry, _all) = registry();
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
-    for (name, value, created) in [("t_things_total", 3, 3), ("t_wait_seconds", 7, 15)] {
+    for (name, value, created) in
+        [("t_things_total", 3, 3), ("t_taken_seconds", 4, 4), ("t_wait_seconds", 7, 15)]
+    {
         let metric = &messages(&family(&scraped(&registry), name), 4)[0];
         assert_eq!(number(metric, 6), None, "timestamp_ms");
         let created = one(&one(metric, value), created);

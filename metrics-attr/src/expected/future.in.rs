@@ -7,10 +7,3 @@ where
     let receipt = self.bank.charge(card, amount.into()).await?;
     Ok(receipt)
 }
-
-#[track_metrics]
-async fn run_forever(&self) -> ! {
-    loop {
-        self.tick().await;
-    }
-}

@@ -1,3 +1,4 @@
+#[cfg(not(any(clippy, doc)))]
 fn fetch<'a>(
     &'a self,
     url: &'a str,
@@ -5,7 +6,7 @@ fn fetch<'a>(
     let __site = ::metrics_core::__private::call_site!("fetch");
     let __returns = ::metrics_core::__private::Returns::<Result<Page, Error>>::new();
     let __future = __returns
-        .future(move || {
+        .future_of(move || {
             let _ = &self;
             match () {
                 () => {
@@ -21,6 +22,16 @@ fn fetch<'a>(
         |value| ::metrics_core::__private::Classify(value).__tracked_outcome(),
     );
 }
+#[cfg_attr(not(any(clippy, doc)), cfg(any()))]
+#[allow(clippy::missing_const_for_fn)]
+fn fetch<'a>(
+    &'a self,
+    url: &'a str,
+) -> impl Future<Output = Result<Page, Error>> + Send + 'a {
+    let url = self.base.join(url);
+    async move { self.client.get(url?).await }
+}
+#[cfg(not(any(clippy, doc)))]
 fn fetch_boxed(&self) -> Pin<Box<dyn Future<Output = Result<Page, Error>> + Send + '_>> {
     let __site = ::metrics_core::__private::call_site!("fetch_boxed");
     let __returns = ::metrics_core::__private::Returns::new();
@@ -28,7 +39,7 @@ fn fetch_boxed(&self) -> Pin<Box<dyn Future<Output = Result<Page, Error>> + Send
         return __returns.unreachable();
     }
     let __future = __returns
-        .run(move || {
+        .seen_of(move || {
             if false {
                 return __returns.unreachable();
             }
@@ -46,4 +57,9 @@ fn fetch_boxed(&self) -> Pin<Box<dyn Future<Output = Result<Page, Error>> + Send
             |value| ::metrics_core::__private::Classify(value).__tracked_outcome(),
         ),
     );
+}
+#[cfg_attr(not(any(clippy, doc)), cfg(any()))]
+#[allow(clippy::missing_const_for_fn)]
+fn fetch_boxed(&self) -> Pin<Box<dyn Future<Output = Result<Page, Error>> + Send + '_>> {
+    Box::pin(self.fetch("/"))
 }

@@ -1,12 +1,14 @@
 //! What `#[track_metrics(…)]` says.
 
-use metrics_derive_syntax::{Buckets, CratePath, Distinct, Entry, Errors, Key, Keys, Once};
-use proc_macro2::TokenStream;
+use metrics_derive_syntax::{Buckets, Count, CratePath, Distinct, Entry, Errors, Key, Keys, Once};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{Error, Expr, Ident, LitStr, Token, Type};
+use syn::{Error, Expr, Ident, LitStr, Pat, Token, Type};
 
+use super::function::mentions;
 use super::objective::Objective;
 
 /// The arguments of the attribute.
@@ -19,6 +21,7 @@ pub(super) struct Arguments {
     pub(super) prefix: Once<LitStr>,
     pub(super) buckets: Once<Buckets>,
     pub(super) slo: Once<Objective>,
+    pub(super) max_series: Once<Count>,
     pub(super) ok_if: Once<Expr>,
     pub(super) error_if: Once<Expr>,
     /// The type of the error, where it is named.
@@ -38,6 +41,28 @@ pub(super) struct LabelArgument {
     pub(super) name: Ident,
     pub(super) ty: Option<Type>,
     pub(super) value: Expr,
+}
+
+impl LabelArgument {
+    /// Whether the value says a name that the pattern binds.
+    pub(super) fn mentions(&self, pattern: &Pat) -> bool {
+        says_name_of(&self.value, pattern)
+    }
+}
+
+/// The names of the types and fields in a pattern are taken for others that it binds, which does no harm.
+pub(super) fn says_name_of(value: &Expr, pattern: &Pat) -> bool {
+    let value = value.to_token_stream();
+    names(pattern.to_token_stream()).iter().any(|name| mentions(value.clone(), name))
+}
+
+fn names(tokens: TokenStream) -> Vec<String> {
+    let names = tokens.into_iter().map(|token| match token {
+        TokenTree::Ident(name) => vec![name.to_string()],
+        TokenTree::Group(group) => names(group.stream()),
+        _ => Vec::new(),
+    });
+    names.flatten().collect()
 }
 
 impl Parse for LabelArgument {
@@ -87,6 +112,7 @@ const KEYS: Keys<Arguments> = Keys {
         value!(prefix, prefix, "prefix = \"shop\"", |entry| entry.literal()),
         value!(buckets, buckets, "buckets = [0.1, 0.5, 1.0]"),
         value!(slo, slo, "slo = \"200ms\"", |entry| Objective::of(&entry.literal()?)),
+        value!(max_series, max_series, "max_series = 20_000"),
         value!(ok_if, ok_if, "ok_if = Response::is_success"),
         value!(error_if, error_if, "error_if = |response| response.is_failure()"),
         value!(error, error, "error", |entry| entry.optional_value()),
@@ -122,6 +148,7 @@ impl Arguments {
             prefix: self.prefix.or(outer.prefix),
             buckets: self.buckets.or(outer.buckets),
             slo: self.slo.or(outer.slo),
+            max_series: self.max_series.or(outer.max_series),
             ok_if: if judged { self.ok_if } else { outer.ok_if },
             error_if: if judged { self.error_if } else { outer.error_if },
             error: self.error.or(outer.error),
@@ -133,6 +160,15 @@ impl Arguments {
             future: self.future,
             calls: self.calls.or(outer.calls),
             duration: self.duration.or(outer.duration),
+        }
+    }
+
+    /// Leaves out the metrics that are behind `self`, where there is none.
+    pub(super) fn leave_self_out(&mut self) {
+        for metric in [&mut self.calls, &mut self.duration] {
+            if metric.get().is_some_and(|expr| mentions(expr.to_token_stream(), "self")) {
+                *metric = Once::default();
+            }
         }
     }
 
@@ -154,6 +190,13 @@ impl Arguments {
             .next()
     }
 
+    /// Whether something that is evaluated before the call says a name that the pattern binds.
+    pub(super) fn mention(&self, pattern: &Pat) -> bool {
+        let labels = self.labels.get().into_iter().flatten().map(|label| &label.value);
+        let metrics = [self.calls.get(), self.duration.get()].into_iter().flatten();
+        labels.chain(metrics).any(|value| says_name_of(value, pattern))
+    }
+
     /// Whether more is recorded than calls and their duration, in the families of all functions.
     pub(super) fn is_detailed(&self) -> bool {
         let (names, flags) = ([&self.name, &self.prefix], [&self.in_flight, &self.busy, &self.failures_only]);
@@ -161,6 +204,7 @@ impl Arguments {
             || flags.iter().any(|key| key.is_set())
             || self.buckets.is_set()
             || self.slo.is_set()
+            || self.max_series.is_set()
             || self.error.is_set()
             || self.labels.is_set()
             || self.after.is_set()

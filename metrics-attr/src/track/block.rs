@@ -1,12 +1,13 @@
-//! An `impl` block or an inline module: each function in it is tracked.
+//! An `impl` block, a trait or an inline module: each function in it is tracked.
 //!
 //! Read only as far as needed to tell functions from everything else, so that what is half-typed stays as it is.
 
 use metrics_derive_syntax::{Errors, Once};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, Ident, ItemImpl, Meta, Token, Type, Visibility};
+use syn::{Attribute, Ident, Item, Meta, Token, Type, Visibility};
 
 use super::arguments::Arguments;
 use super::expand::{self, Surroundings};
@@ -19,6 +20,8 @@ use super::{refusal, types};
 pub(super) struct Versions {
     pub(super) plain: TokenStream,
     pub(super) tracked: TokenStream,
+    /// Whether there is a function in it.
+    pub(super) has_functions: bool,
 }
 
 /// What is around an item.
@@ -43,18 +46,24 @@ pub(super) fn block(item: &TokenStream, arguments: &TokenStream, errors: &mut Er
         input.call(Attribute::parse_outer)?;
         block_after(&attributes, std::slice::from_ref(arguments), input, errors)
     };
-    let versions = read.parse2(item.clone());
+    let versions = read.parse2(item.clone()).and_then(|versions| {
+        if versions.has_functions {
+            Ok(versions)
+        } else {
+            refusal::without_functions(item).map(|()| versions)
+        }
+    });
     Some(errors.keep(versions).unwrap_or_else(|| Versions { plain: item.clone(), ..Versions::default() }))
 }
 
-/// `impl … {` or `mod name {`: what follows the attributes.
+/// `impl … {`, `trait Name … {` or `mod name {`: what follows the attributes.
 fn is_block(input: ParseStream<'_>) -> bool {
     let ahead = input.fork();
     let read = |ahead: ParseStream<'_>| {
         ahead.parse::<Visibility>()?;
         ahead.parse::<Option<Token![default]>>()?;
         ahead.parse::<Option<Token![unsafe]>>()?;
-        if ahead.parse::<Option<Token![impl]>>()?.is_some() {
+        if ahead.parse::<Option<Token![impl]>>()?.is_some() || ahead.peek(Token![trait]) {
             return Ok(true);
         }
         ahead.parse::<Token![mod]>()?;
@@ -76,19 +85,20 @@ fn block_after(
     let read = |input: ParseStream<'_>| {
         let mut all = Versions::default();
         while !input.is_empty() {
-            let Versions { plain, tracked } = place.item(input, errors)?;
+            let Versions { plain, tracked, has_functions } = place.item(input, errors)?;
             all.plain.extend(plain);
             all.tracked.extend(tracked);
+            all.has_functions |= has_functions;
         }
         Ok(all)
     };
-    let Versions { plain, tracked } = read.parse2(braces.stream())?;
+    let Versions { plain, tracked, has_functions } = read.parse2(braces.stream())?;
     let whole = |content| {
         let mut whole = Group::new(Delimiter::Brace, content);
         whole.set_span(braces.span());
         quote! { #(#attributes)* #head #whole }
     };
-    Ok(Versions { plain: whole(plain), tracked: whole(tracked) })
+    Ok(Versions { plain: whole(plain), tracked: whole(tracked), has_functions })
 }
 
 /// Everything before the braces, and the braces. Const generics may have braces of their own, which are not the last.
@@ -111,10 +121,13 @@ fn is_followed_by_item(input: ParseStream<'_>) -> bool {
     !(input.peek(Token![,]) || input.peek(Token![>]))
 }
 
-/// The type that an `impl` block is of, as a reader would call it.
+/// The type that an `impl` block is of, as a reader would call it, or the trait.
 fn owner(head: &TokenStream) -> Option<String> {
-    let block: ItemImpl = syn::parse2(quote! { #head {} }).ok()?;
-    Some(readable(&block.self_ty))
+    match syn::parse2(quote! { #head {} }).ok()? {
+        Item::Impl(block) => Some(readable(&block.self_ty)),
+        Item::Trait(block) => Some(block.ident.unraw().to_string()),
+        _ => None,
+    }
 }
 
 /// The path of a type without its generics; of another type, what it is around.
@@ -138,7 +151,7 @@ impl Place<'_> {
         let inner = input.call(Attribute::parse_inner)?;
         if !inner.is_empty() {
             let plain = quote! { #(#inner)* };
-            return Ok(Versions { tracked: plain.clone(), plain });
+            return Ok(Versions { tracked: plain.clone(), plain, has_functions: false });
         }
         let mut attributes = input.call(Attribute::parse_outer)?;
         if is_block(input) {
@@ -152,17 +165,17 @@ impl Place<'_> {
         let plain = function.to_token_stream();
         let own = read(ours.as_ref(), errors);
         if own.skip.is_set() {
-            return Ok(Versions { tracked: plain.clone(), plain });
+            return Ok(Versions { tracked: plain.clone(), plain, has_functions: true });
         }
         errors.keep(refusal::constant_in_block(&function.signature));
         let is_polled = own.busy.is_set() || types::is_polled(&function.signature);
-        let mut arguments = self.complete(own);
+        let mut arguments = self.complete(own, &function);
         if !is_polled {
             // What a block says of its async functions does not hold for the others.
             arguments.busy = Once::default();
         }
         let tracked = expand::tracked(function, &arguments, &self.surroundings, errors);
-        Ok(Versions { plain, tracked })
+        Ok(Versions { plain, tracked, has_functions: true })
     }
 
     fn inner_block(
@@ -192,9 +205,14 @@ impl Place<'_> {
     }
 
     /// What a function says and, for the rest, what the blocks around it say. Their mistakes are told already.
-    fn complete(&self, own: Arguments) -> Arguments {
-        let outer = self.arguments.iter().rev().cloned();
-        outer.fold(own, |own, outer| own.or(Arguments::read(outer, &mut Errors::default())))
+    fn complete(&self, own: Arguments, function: &Function) -> Arguments {
+        self.arguments.iter().rev().cloned().fold(own, |own, outer| {
+            let mut outer = Arguments::read(outer, &mut Errors::default());
+            if function.signature.receiver().is_none() {
+                outer.leave_self_out();
+            }
+            own.or(outer)
+        })
     }
 }
 
@@ -236,5 +254,5 @@ fn verbatim(attributes: &[Attribute], input: ParseStream<'_>) -> syn::Result<Ver
             _ => {}
         }
     }
-    Ok(Versions { tracked: plain.clone(), plain })
+    Ok(Versions { tracked: plain.clone(), plain, has_functions: false })
 }

@@ -5,9 +5,9 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Error, FnArg, LitStr, Pat, Signature, Type};
+use syn::{Error, Expr, FnArg, LitStr, Signature, Type};
 
-use super::arguments::{Arguments, LabelArgument};
+use super::arguments::{Arguments, LabelArgument, says_name_of};
 use super::function::mentions;
 use super::{refusal, types};
 
@@ -18,7 +18,9 @@ pub(super) struct Details {
     pub(super) checks: TokenStream,
     /// The facts of the function; nothing for a plain one.
     pub(super) facts: TokenStream,
-    /// The labels of one call, as calls of the site.
+    /// The metrics of one call that are the user's, as statements before the site.
+    pub(super) metrics: TokenStream,
+    /// The labels of one call, and its metrics, as calls of the site.
     pub(super) labels: TokenStream,
 }
 
@@ -37,11 +39,14 @@ impl Details {
         errors.keep(refusal::shared_buckets(arguments));
         let mut details = Self::default();
         details.facts.extend([reader.flags(), reader.names(), reader.own_metrics(), reader.objective()]);
+        details.facts.extend(reader.budget());
         details.facts.extend(reader.buckets());
         details.facts.extend(errors.keep(reader.error()));
         details.facts.extend(errors.keep(reader.label_facts(false)));
         details.facts.extend(errors.keep(reader.label_facts(true)));
-        details.labels = reader.labels();
+        let (metrics, recording) = reader.metrics_of_call();
+        details.metrics = metrics;
+        details.labels.extend([reader.labels(), recording]);
         details.checks = reader.checks();
         details
     }
@@ -84,23 +89,47 @@ impl Reader<'_> {
         quote! { const OBJECTIVE: #core::__private::Option<f64> = #core::__private::Option::Some(#seconds); }
     }
 
+    fn budget(&self) -> Option<TokenStream> {
+        let max = self.arguments.max_series.get()?;
+        Some(quote_spanned! {Span::mixed_site()=> const MAX_SERIES: usize = #max; })
+    }
+
+    /// Metrics of the user's that are the same for each call: functions, so that nothing is kept for a call.
     fn own_metrics(&self) -> TokenStream {
         let (core, span) = (&self.core, Span::mixed_site());
-        let calls = self.arguments.calls.get().map(|calls| {
+        let Arguments { calls, duration, .. } = self.arguments;
+        let of_all = |expr: &&Expr| !is_of_call(expr, self.signature);
+        let count = calls.get().filter(of_all).map(|calls| {
             let call = quote_spanned! {calls.span()=> #core::track::CountsCalls::count_call };
-            quote_spanned! {span=>
-                const COUNTED: bool = false;
-                fn count(outcome: #core::Outcome) { #call(&#calls, outcome) }
-            }
+            quote_spanned! {span=> fn count(outcome: #core::Outcome) { #call(&#calls, outcome) } }
         });
-        let duration = self.arguments.duration.get().map(|duration| {
+        let time = duration.get().filter(of_all).map(|duration| {
             let call = quote_spanned! {duration.span()=> #core::track::TimesCalls::time_call };
             quote_spanned! {span=>
-                const TIMED: bool = false;
                 fn time(outcome: #core::Outcome, nanoseconds: u64) { #call(&#duration, outcome, nanoseconds) }
             }
         });
-        quote! { #calls #duration }
+        let counted = calls.get().map(|_| quote_spanned! {span=> const COUNTED: bool = false; });
+        let timed = duration.get().map(|_| quote_spanned! {span=> const TIMED: bool = false; });
+        quote! { #counted #count #timed #time }
+    }
+
+    /// Those that each call finds in its arguments: references, and the calls of the site that take them.
+    fn metrics_of_call(&self) -> (TokenStream, TokenStream) {
+        let Arguments { calls, duration, .. } = self.arguments;
+        let of_call = [(calls, "calls"), (duration, "duration")].map(|(metric, name)| {
+            let expr = metric.get().filter(|expr| is_of_call(expr, self.signature))?;
+            let local = syn::Ident::new(&format!("__{name}"), Span::mixed_site());
+            let method = syn::Ident::new(name, expr.span());
+            let call = quote_spanned! {expr.span()=> .#method(#local) };
+            Some((quote_spanned! {Span::mixed_site()=> let #local = &#expr; }, call))
+        });
+        let mut found = of_call.into_iter().flatten().peekable();
+        if found.peek().is_none() {
+            return <_>::default();
+        }
+        let (statements, calls): (TokenStream, TokenStream) = found.unzip();
+        (statements, quote_spanned! {Span::mixed_site()=> .in_metrics_of_call() #calls })
     }
 
     /// The kinds of errors: from the type that is named, or from the one that is returned.
@@ -169,20 +198,21 @@ impl Reader<'_> {
     /// The name and the values of a label, of the type that is named or that the value has: that of a closure which is
     /// never called.
     fn label_schema(&self, label: &LabelArgument, after: bool) -> syn::Result<TokenStream> {
-        let (core, value) = (&self.core, &label.value);
+        let value = &label.value;
+        let core = self.core.at(value.span());
         let name = LitStr::new(&label.name.unraw().to_string(), label.name.span());
-        let function = if after { quote!(label_after) } else { quote!(label_before) };
+        let function = if after { "label_after" } else { "label_before" };
+        let function = syn::Ident::new(function, value.span());
         let (parameters, value) = match &label.ty {
             Some(ty) => {
+                let core = self.core.at(ty.span());
                 let never = quote_spanned! {ty.span()=> #core::track::never::<#ty> };
-                return Ok(quote! { #core::track::#function(#name, #never) });
+                return Ok(quote_spanned! {ty.span()=> #core::track::#function(#name, #never) });
             }
             None if after => {
                 let returned = self.returned("label", &format!("after({}: Kind = …)", label.name))?;
-                {
-                    let result = syn::Ident::new("result", value.span());
-                    (quote! { #[allow(unused_variables)] #result: &#returned }, value.to_token_stream())
-                }
+                let result = syn::Ident::new("result", value.span());
+                (quote! { #[allow(unused_variables)] #result: &#returned }, value.to_token_stream())
             }
             None => (self.parameters_in(label)?, value.to_token_stream()),
         };
@@ -196,7 +226,7 @@ impl Reader<'_> {
         let (mut patterns, mut tys) = (Vec::new(), Vec::new());
         for argument in &self.signature.inputs {
             let FnArg::Typed(parameter) = argument else { continue };
-            if !binds_any(&parameter.pat, &label.value) {
+            if !label.mentions(&parameter.pat) {
                 continue;
             }
             let ty = parameter.ty.to_token_stream();
@@ -209,7 +239,12 @@ impl Reader<'_> {
 
     fn labels(&self) -> TokenStream {
         let labels = self.arguments.labels.get().into_iter().flatten();
-        labels.map(|label| typed("label", label, &label.value.to_token_stream())).collect()
+        let indices = labels.map(|label| {
+            let value = &label.value;
+            let value = quote_spanned! {Span::mixed_site()=> (#value) };
+            indexed(&self.core, label, "__tracked_before", &value)
+        });
+        indices.map(|index| quote_spanned! {Span::mixed_site()=> .label(#index) }).collect()
     }
 
     fn checks(&self) -> TokenStream {
@@ -231,29 +266,29 @@ impl Reader<'_> {
     }
 }
 
-/// `.label(value)`, or with the type that is named.
-pub(super) fn typed(method: &str, label: &LabelArgument, value: &TokenStream) -> TokenStream {
-    let method = syn::Ident::new(method, Span::mixed_site());
+/// Whether a metric of the user's is found in the arguments of each call.
+pub(super) fn has_metrics_of_call(signature: &Signature, arguments: &Arguments) -> bool {
+    let metrics = [arguments.calls.get(), arguments.duration.get()];
+    metrics.into_iter().flatten().any(|expr| is_of_call(expr, signature))
+}
+
+fn is_of_call(expr: &Expr, signature: &Signature) -> bool {
+    signature.inputs.iter().any(|argument| match argument {
+        FnArg::Receiver(_) => mentions(expr.to_token_stream(), "self"),
+        FnArg::Typed(parameter) => says_name_of(expr, &parameter.pat),
+    })
+}
+
+/// The value of a label, of the type that is named or of its own: its index, by the method that `when` names.
+pub(super) fn indexed(
+    core: &CratePath,
+    label: &LabelArgument,
+    when: &str,
+    value: &TokenStream,
+) -> TokenStream {
+    let method = syn::Ident::new(when, Span::mixed_site());
     let ty = label.ty.as_ref().map(|ty: &Type| quote_spanned! {Span::mixed_site()=> ::<#ty> });
-    quote_spanned! {Span::mixed_site()=> .#method #ty (#value) }
-}
-
-/// Whether the value says a name that the pattern binds.
-fn binds_any(pattern: &Pat, value: &syn::Expr) -> bool {
-    names(pattern.to_token_stream()).iter().any(|name| mentions(value.to_token_stream(), name))
-}
-
-/// All names in a pattern; those of types and fields do no harm.
-fn names(tokens: TokenStream) -> Vec<String> {
-    let mut found = Vec::new();
-    for token in tokens {
-        match token {
-            proc_macro2::TokenTree::Ident(ident) => found.push(ident.to_string()),
-            proc_macro2::TokenTree::Group(group) => found.extend(names(group.stream())),
-            _ => {}
-        }
-    }
-    found
+    quote_spanned! {Span::mixed_site()=> #core::__private::LabelOf #ty (&#value).#method() }
 }
 
 fn without_mut(tokens: TokenStream) -> TokenStream {

@@ -12,45 +12,9 @@ use super::arguments::Arguments;
 use super::details::Details;
 use super::function::{Body, Function, mentions};
 use super::neighbours::Neighbours;
+use super::shape::Shape;
 use super::types::ReturnedFuture;
-use super::{outcome, parameters, refusal, types};
-
-/// How a body is surrounded.
-enum Shape {
-    /// By nothing: a value that cannot be an error is of no interest.
-    Guard,
-    /// By a closure, to look at the value that it returns.
-    Closure,
-    /// By a future; the function is what the compiler would make of an `async fn`, one layer thinner.
-    Future,
-    /// By a closure, and the future that it returns by another one.
-    ReturnsFuture(ReturnedFuture),
-    /// By a future inside of the user's own: the `async fn` has to stay one.
-    Nested,
-}
-
-impl Shape {
-    fn of(signature: &Signature, neighbours: Neighbours, arguments: &Arguments) -> Self {
-        let Neighbours { macros, must_use, track_caller } = neighbours;
-        let returned = types::returned_future(signature);
-        // Where only the user knows that it is one, it is boxed: an alias, such as `BoxFuture`.
-        let named = arguments.future.is_set().then(|| ReturnedFuture::Boxed(TokenStream::new()));
-        if let Some(returned) = returned.or(named) {
-            return Self::ReturnsFuture(returned);
-        }
-        match signature.asyncness {
-            // The body has to see the function's own `impl Trait` before the future does.
-            Some(_) if macros || must_use || track_caller || types::is_opaque(&signature.output) => {
-                Self::Nested
-            }
-            Some(_) => Self::Future,
-            None if track_caller => Self::Guard,
-            None if arguments.about_values().is_some() => Self::Closure,
-            None if types::is_never_a_result(&signature.output) => Self::Guard,
-            None => Self::Closure,
-        }
-    }
-}
+use super::{as_written, outcome, parameters, refusal, types};
 
 /// What surrounds the function itself.
 #[derive(Clone, Default)]
@@ -71,30 +35,33 @@ pub(super) fn tracked(
     let details = Details::of(arguments, &function.signature, errors);
     let outcome = outcome::closure(arguments, &core);
     let site = site(&function.signature, arguments, surroundings, &details);
-    let mut neighbours = Neighbours::of(&function.attributes).or(surroundings.neighbours);
-    neighbours.macros |= arguments.labels.is_set();
-    let shape = Shape::of(&function.signature, neighbours, arguments);
+    let neighbours = Neighbours::of(&function.attributes).or(surroundings.neighbours);
+    let shape = Shape::of(&function, neighbours, arguments);
     errors.keep(refusal::no_future(arguments.future.key(), &function.signature));
-    if matches!(shape, Shape::Guard) {
+    if matches!(shape, Shape::Guard | Shape::Labelled(_)) {
         errors.keep(refusal::unseen_value(arguments.about_values()));
     }
-    if matches!(shape, Shape::Guard | Shape::Closure) {
+    if matches!(shape, Shape::Guard | Shape::Labelled(_) | Shape::Closure) {
         errors.keep(refusal::without_polls(arguments.busy.key()));
     }
     let returned = types::returned(&function.signature.output);
-    let parameters = taken_along(&mut function, &shape, neighbours);
+    let is_for_all = shape.is_for_all(&function, neighbours, arguments);
+    let as_written = (!is_for_all).then(|| as_written::function(&function, arguments, &site, &outcome));
+    let parameters = taken_along(&mut function, &shape, neighbours, arguments);
     let parts = Parts { core, outcome, parameters, returned };
     let call = match shape {
         Shape::Guard => guard(&function.body),
+        Shape::Labelled(body) => parts.labelled(&body),
         Shape::Closure => parts.closure(&function),
-        Shape::ReturnsFuture(ReturnedFuture::Opaque(output)) => parts.opaque_future(&function, &output),
-        Shape::ReturnsFuture(ReturnedFuture::Boxed(_)) => parts.boxed_future(&function),
+        Shape::ReturnsFuture(ReturnedFuture::Opaque(output), labelled) => {
+            parts.opaque_future(&function, &output, labelled)
+        }
+        Shape::ReturnsFuture(ReturnedFuture::Boxed(_), labelled) => parts.boxed_future(&function, labelled),
         Shape::Future => parts.future(&mut function),
         Shape::Nested => parts.nested(&function),
     };
-    let Function { attributes, visibility, default, signature, body } = function;
-    let body = body.replaced(quote! { #site #call });
-    quote! { #(#attributes)* #visibility #default #signature #body }
+    let tracked = function.with_body(quote! { #site #call });
+    as_written.map_or_else(|| tracked.clone(), |as_written| as_written::beside(&tracked, &as_written))
 }
 
 /// The metrics of the function.
@@ -109,33 +76,39 @@ fn site(
         surroundings.owner.as_ref().map_or_else(|| method.clone(), |owner| format!("{owner}::{method}"));
     let name = LitStr::new(&path, signature.ident.span());
     let name = arguments.function.get().unwrap_or(&name);
-    let (core, Details { checks, facts, labels }) = (arguments.core(), details);
+    let (core, Details { checks, facts, metrics, labels }) = (arguments.core(), details);
     if facts.is_empty() {
         return quote_spanned! {Span::mixed_site()=> let __site = #core::__private::call_site!(#name); };
     }
     quote_spanned! {Span::mixed_site()=>
         #checks
+        #metrics
         let __site = #core::track::detailed!(#name, { #facts }) #labels;
     }
 }
 
 /// The statements that bind the parameters again, in a closure or future.
-fn taken_along(function: &mut Function, shape: &Shape, neighbours: Neighbours) -> TokenStream {
+fn taken_along(
+    function: &mut Function,
+    shape: &Shape,
+    neighbours: Neighbours,
+    arguments: &Arguments,
+) -> TokenStream {
     let receiver = match shape {
-        Shape::Guard => return TokenStream::new(),
+        Shape::Guard | Shape::Labelled(_) | Shape::ReturnsFuture(_, Some(_)) => return TokenStream::new(),
         // A closure that does not need `self` leaves it where it is: dropped last, as it would be.
-        Shape::Closure | Shape::ReturnsFuture(_) if !function.body.mentions(&"self") => TokenStream::new(),
+        Shape::Closure | Shape::ReturnsFuture(..) if !function.body.mentions(&"self") => TokenStream::new(),
         _ => parameters::receiver(&function.signature),
     };
-    let named = if neighbours.macros {
+    let named = if neighbours.macros || parameters::patterns_in_use(&function.signature, arguments) {
         parameters::kept(function.signature.clone())
     } else {
-        parameters::moved(&mut function.signature, &function.body)
+        parameters::moved(&mut function.signature, &function.body, arguments)
     };
     quote! { #receiver #named }
 }
 
-fn guard(body: &Body) -> TokenStream {
+pub(super) fn guard(body: &Body) -> TokenStream {
     let body = body.last();
     quote_spanned! {Span::mixed_site()=>
         let __call = __site.enter();
@@ -166,10 +139,33 @@ impl Parts {
         }
     }
 
+    /// What is not seen is what `?` returns.
+    fn labelled(&self, body: &TokenStream) -> TokenStream {
+        let Self { core, returned, outcome, .. } = self;
+        quote_spanned! {Span::mixed_site()=>
+            let __returns = #core::__private::Returns::new();
+            #returned
+            let __unseen = #core::__private::Unseen(__returns).__tracked_outcome();
+            let mut __call = #core::__private::Watch::start(__site, __unseen);
+            let __value = __returns.seen(#body);
+            __call.ends(__returns.judged(&__value, #outcome));
+            __value
+        }
+    }
+
     /// `impl Future`: the function returns another future that implements the same.
-    fn opaque_future(&self, function: &Function, output: &TokenStream) -> TokenStream {
+    fn opaque_future(
+        &self,
+        function: &Function,
+        output: &TokenStream,
+        labelled: Option<TokenStream>,
+    ) -> TokenStream {
         let Self { core, outcome, parameters, .. } = self;
         let body = function.body.last();
+        let future = labelled.map_or_else(
+            || quote_spanned! {Span::mixed_site()=> __returns.future_of(move || { #parameters #body }) },
+            |body| quote_spanned! {Span::mixed_site()=> __returns.future(#body) },
+        );
         let unknown = mentions(output.clone(), "impl");
         let output = if unknown {
             quote_spanned! {Span::mixed_site()=> _ }
@@ -178,19 +174,23 @@ impl Parts {
         };
         quote_spanned! {Span::mixed_site()=>
             let __returns = #core::__private::Returns::<#output>::new();
-            let __future = __returns.future(move || { #parameters #body });
+            let __future = #future;
             return #core::__private::Tracked::new(__site, __returns, __future, #outcome);
         }
     }
 
     /// `Pin<Box<dyn Future>>`: one more box, around the one that the function makes.
-    fn boxed_future(&self, function: &Function) -> TokenStream {
+    fn boxed_future(&self, function: &Function, labelled: Option<TokenStream>) -> TokenStream {
         let Self { core, outcome, returned, .. } = self;
         let block = self.block(function);
+        let future = labelled.map_or_else(
+            || quote_spanned! {Span::mixed_site()=> __returns.seen_of(move || #block) },
+            |body| quote_spanned! {Span::mixed_site()=> __returns.seen(#body) },
+        );
         quote_spanned! {Span::mixed_site()=>
             let __returns = #core::__private::Returns::new();
             #returned
-            let __future = __returns.run(move || #block);
+            let __future = #future;
             let __returns = #core::__private::Returns::new();
             return #core::__private::Box::pin(#core::__private::Tracked::new(__site, __returns, __future, #outcome));
         }
@@ -199,13 +199,19 @@ impl Parts {
     fn future(&self, function: &mut Function) -> TokenStream {
         let core = &self.core;
         let output = types::spelled(&function.signature.output, core);
+        let opaque = types::is_opaque(&function.signature.output);
         function.signature.asyncness = None;
         function.signature.output = types::future_of(&function.signature, &output, core);
         let future = self.tracked_future(function);
-        quote_spanned! {Span::mixed_site()=>
-            let __returns = #core::__private::Returns::<#output>::new();
-            return #future;
-        }
+        let returns = if opaque {
+            quote_spanned! {Span::mixed_site()=>
+                let __returns = #core::__private::Returns::new();
+                if false { return __returns.tracked(); }
+            }
+        } else {
+            quote_spanned! {Span::mixed_site()=> let __returns = #core::__private::Returns::<#output>::new(); }
+        };
+        quote_spanned! {Span::mixed_site()=> #returns return #future; }
     }
 
     fn nested(&self, function: &Function) -> TokenStream {

@@ -3,9 +3,9 @@
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Signature, Token, Visibility};
+use syn::{Attribute, Block, Signature, Token, Visibility};
 
-use super::refusal;
+use super::{exits, refusal};
 
 /// A function with a body.
 pub(super) struct Function {
@@ -16,7 +16,7 @@ pub(super) struct Function {
     pub(super) body: Body,
 }
 
-/// What is between the braces of a function, never parsed: it may be half-typed, and its braces say which edition's
+/// What is between the braces of a function, passed on as it is: it may be half-typed, and its braces say which edition's
 /// rules hold in it.
 pub(super) struct Body {
     /// `#![…]` at the start of the body, which is no place for them once something surrounds it.
@@ -45,6 +45,15 @@ impl Function {
     }
 }
 
+impl Function {
+    /// The function with other statements in its body.
+    pub(super) fn with_body(&self, statements: TokenStream) -> TokenStream {
+        let Self { attributes, visibility, default, signature, body } = self;
+        let body = body.replaced(statements);
+        quote! { #(#attributes)* #visibility #default #signature #body }
+    }
+}
+
 /// As it was written.
 impl ToTokens for Function {
     fn to_tokens(&self, tokens: &mut TokenStream) {
@@ -61,7 +70,7 @@ impl ToTokens for Function {
 
 impl Body {
     fn new(block: TokenTree) -> Self {
-        let (inner_attributes, block) = match block {
+        let (inner_attributes, block) = match without_invisible_brackets(block) {
             TokenTree::Group(braces) if starts_with_attribute(&braces) => without_attributes(&braces),
             block => (TokenStream::new(), block),
         };
@@ -77,11 +86,22 @@ impl Body {
     }
 
     /// The body of the function from now on, shown where the user's is.
-    pub(super) fn replaced(&self, statements: TokenStream) -> Group {
+    fn replaced(&self, statements: TokenStream) -> Group {
         let attributes = self.inner_attributes.clone();
         let mut braces = Group::new(Delimiter::Brace, attributes.into_iter().chain(statements).collect());
         braces.set_span(self.span());
         braces
+    }
+
+    /// The body as an expression that sees each of its values, also those of its `return`s.
+    pub(super) fn labelled(&self) -> Option<TokenStream> {
+        let block = exits::redirected(&self.block)?;
+        Some(quote_spanned! {Span::mixed_site()=> match () { () => #block } })
+    }
+
+    /// Whether it is no block of statements yet.
+    pub(super) fn is_half_typed(&self) -> bool {
+        syn::parse2::<Block>(self.block.to_token_stream()).is_err()
     }
 
     /// Where it is.
@@ -103,6 +123,20 @@ pub(super) fn mentions(tokens: TokenStream, name: &str) -> bool {
         TokenTree::Literal(literal) => literal.to_string().contains(name),
         TokenTree::Punct(_) => false,
     })
+}
+
+/// What a macro by example hands on as `$body:block` is in brackets that nobody sees.
+fn without_invisible_brackets(block: TokenTree) -> TokenTree {
+    match &block {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+            let mut inner = group.stream().into_iter();
+            match (inner.next(), inner.next()) {
+                (Some(only), None) => without_invisible_brackets(only),
+                _ => block,
+            }
+        }
+        _ => block,
+    }
 }
 
 fn starts_with_attribute(braces: &Group) -> bool {

@@ -8,15 +8,20 @@
 //! | [`outcome`] | how a call ended, from the value that it returned |
 //! | [`objective`] | the value of `slo` |
 //! | [`function`] | the function: its signature understood, its body left alone |
+//! | [`exits`] | the `return`s of a body that cannot go into a closure |
 //! | [`refusal`] | what is no function, or none that can be tracked |
 //! | [`neighbours`] | the other attributes of the function |
 //! | [`types`] | what a type says without being looked up |
 //! | [`parameters`] | how parameters get into a closure or a future |
+//! | [`shape`] | how a body is surrounded |
 //! | [`expand`] | the code around the body |
+//! | [`as_written`] | the function for those who do not run it |
 
 mod arguments;
+mod as_written;
 mod block;
 mod details;
+mod exits;
 mod expand;
 mod function;
 mod neighbours;
@@ -24,6 +29,7 @@ mod objective;
 mod outcome;
 mod parameters;
 mod refusal;
+mod shape;
 mod types;
 
 use metrics_derive_syntax::Errors;
@@ -56,7 +62,7 @@ fn function(arguments: TokenStream, item: TokenStream, errors: &mut Errors) -> V
     let Some(function) = function else { return Versions { plain: item, ..Versions::default() } };
     errors.keep(refusal::constant(&function.signature));
     let tracked = expand::tracked(function, &arguments, &Surroundings::default(), errors);
-    Versions { plain: item, tracked }
+    Versions { plain: item, tracked, has_functions: true }
 }
 
 #[cfg(test)]

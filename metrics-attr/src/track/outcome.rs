@@ -51,7 +51,8 @@ fn after(arguments: &Arguments) -> TokenStream {
         let value = &label.value;
         let value =
             quote_spanned! {Span::mixed_site()=> { #[allow(unused_variables)] let #result = value; #value } };
-        details::typed("after", label, &value)
+        let index = details::indexed(&arguments.core(), label, "__tracked_after", &value);
+        quote_spanned! {Span::mixed_site()=> .after(#index) }
     });
     quote! { #(#labels)* }
 }

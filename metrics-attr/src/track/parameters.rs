@@ -9,16 +9,26 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote_spanned};
 use syn::{Attribute, FnArg, Ident, Pat, PatIdent, PatType, Signature, parse_quote_spanned};
 
+use super::arguments::Arguments;
 use super::function::{Body, mentions};
 use super::types::is_dropped_silently;
 
 /// Renames the parameters in the signature, and returns the statements that give them their patterns again.
 ///
 /// The new names are invisible to the body, and the lints of the user are about the patterns as they were written.
-pub(super) fn moved(signature: &mut Signature, body: &Body) -> TokenStream {
+pub(super) fn moved(signature: &mut Signature, body: &Body, arguments: &Arguments) -> TokenStream {
     let parameters = signature.inputs.iter_mut().filter_map(typed).enumerate();
     let moving = parameters.filter(|(_, parameter)| !may_stay(parameter));
-    moving.map(|(position, parameter)| renamed(parameter, position, body)).collect()
+    moving.map(|(position, parameter)| renamed(parameter, position, body, arguments)).collect()
+}
+
+/// Whether something is evaluated before the call from what a pattern binds, rather than from a whole parameter.
+pub(super) fn patterns_in_use(signature: &Signature, arguments: &Arguments) -> bool {
+    let mut parameters = signature.inputs.iter().filter_map(|argument| match argument {
+        FnArg::Typed(parameter) => Some(&*parameter.pat),
+        FnArg::Receiver(_) => None,
+    });
+    parameters.any(|pattern| plain(pattern).is_none() && arguments.mention(pattern))
 }
 
 /// The statements that take parameters along which keep their names, for a macro that is still to run.
@@ -47,16 +57,21 @@ fn may_stay(parameter: &PatType) -> bool {
     is_dropped_silently(&parameter.ty) && !mentions(parameter.pat.to_token_stream(), "mut")
 }
 
-fn renamed(parameter: &mut PatType, position: usize, body: &Body) -> TokenStream {
+fn renamed(parameter: &mut PatType, position: usize, body: &Body, arguments: &Arguments) -> TokenStream {
     let attributes = parameter.attrs.clone();
     // A lint level is about the pattern, and goes with it.
     parameter.attrs.retain(is_condition);
     let PatType { attrs, pat, .. } = parameter;
-    let name = hidden(pat, position);
-    let whole = bound(attrs, &name, &name);
+    let in_use = arguments.mention(pat);
+    let hidden = hidden(pat, position);
+    // What is evaluated before the call has to find it under its own name.
+    let name = plain(pat).filter(|_| in_use).map_or_else(|| hidden.clone(), |pattern| pattern.ident.clone());
+    let whole = bound(attrs, &hidden, &name);
     let statements = match (plain(pat), &**pat) {
-        // Its name says that it is not meant to be used, and it is not.
-        (Some(PatIdent { ident, .. }), _) if ident.to_string().starts_with('_') && !body.mentions(ident) => {
+        // Its name says that it is not meant to be used, and it is not; or the attribute is what uses it.
+        (Some(PatIdent { ident, .. }), _)
+            if (in_use || ident.to_string().starts_with('_')) && !body.mentions(ident) =>
+        {
             whole
         }
         (Some(pattern), _) => bound(&attributes, pattern, &name),

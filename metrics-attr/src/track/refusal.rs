@@ -1,9 +1,9 @@
 //! What is no function, or none that can be tracked: why, and what to do instead.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Attribute, Error, LitStr, Signature, Token};
+use syn::{Attribute, Error, Item, LitStr, Signature, Token};
 
 use super::arguments::Arguments;
 use super::types;
@@ -54,7 +54,6 @@ fn instead_of(word: &str) -> String {
         "struct" | "enum" | "union" => {
             "put it on the functions that do the work; for metrics of your own, see `#[derive(Metrics)]`"
         }
-        "trait" => "put it on the methods of each implementation, or on those that have a default body",
         "mod" => {
             "a module in a file of its own is not in sight here: put it on the functions and `impl` blocks in that file"
         }
@@ -102,6 +101,14 @@ pub(super) fn of_many(key: &Ident) -> Error {
     Error::new_spanned(key, message)
 }
 
+/// A trait of which only the implementations can be tracked.
+pub(super) fn without_functions(item: &TokenStream) -> syn::Result<()> {
+    let Ok(Item::Trait(item)) = syn::parse2(item.clone()) else { return Ok(()) };
+    let message =
+        "no function of this trait has a body to be tracked: put `#[track_metrics]` on the implementations";
+    Err(Error::new_spanned(item.ident, message))
+}
+
 pub(super) fn without_body(signature: &Signature, input: ParseStream<'_>) -> syn::Result<()> {
     if !input.is_empty() && !input.peek(Token![;]) {
         return Ok(());
@@ -115,8 +122,8 @@ pub(super) fn without_body(signature: &Signature, input: ParseStream<'_>) -> syn
 pub(super) fn unseen_value(key: Option<&Ident>) -> syn::Result<()> {
     let Some(key) = key else { return Ok(()) };
     let message = format!(
-        "`{key}` needs the value that the function returns, and `#[track_caller]` does not reach into the closure that \
-         would hand it over: remove one of the two"
+        "`{key}` needs the value that the function returns, and what `?` returns is not seen here: `#[track_caller]` does \
+         not reach into the closure that would hand it over. Remove one of the two"
     );
     Err(Error::new_spanned(key, message))
 }

@@ -15,8 +15,18 @@ fn a_body_that_may_fail_is_called() {
 }
 
 #[test]
+fn a_body_that_sees_its_caller_stays_in_sight_of_it() {
+    expands("labelled", "track_metrics", attribute);
+}
+
+#[test]
 fn an_async_fn_becomes_what_the_compiler_makes_of_it() {
     expands("future", "track_metrics", attribute);
+}
+
+#[test]
+fn what_never_returns_says_so_by_another_name() {
+    expands("never", "track_metrics", attribute);
 }
 
 #[test]
@@ -59,7 +69,7 @@ fn items_that_are_no_functions_are_refused() {
     refused("pub struct Shop;", "this is a `struct`: put it on the functions that do the work");
     refused("enum Shop {}", "this is an `enum`");
     refused("union Shop { a: u8 }", "this is a `union`");
-    refused("trait Shop { fn a(); }", "this is a `trait`: put it on the methods of each implementation");
+    refused("trait Shop { fn a(); }", "no function of this trait has a body to be tracked");
     refused("mod shop;", "this is a `mod`: a module in a file of its own is not in sight");
     refused("unsafe extern \"C\" { fn a(); }", "a foreign function has no body");
     refused("safe fn a();", "a foreign function has no body");

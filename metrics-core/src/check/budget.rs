@@ -18,6 +18,11 @@ pub const fn series(metric: &MetricSchema, max: usize) {
     if metric.series() > max {
         product(metric, max).text(advice).fail();
     }
+    cells(metric);
+}
+
+#[track_caller]
+const fn cells(metric: &MetricSchema) {
     assert!(
         metric.stored_cells() <= MOST_CELLS / 2,
         "whatever the budget, a metric has at most 2^27 cells: drop a label or some of its values"
@@ -28,17 +33,19 @@ pub const fn series(metric: &MetricSchema, max: usize) {
 ///
 /// # Panics
 ///
-/// If one has more than a metric may have.
+/// If one has more than `max`, or than any metric may have.
 #[track_caller]
-pub const fn function_series(set: &SetSchema) {
+pub const fn function_series(set: &SetSchema, max: usize) {
     let mut at = 0;
     while at < set.members.len() {
         if let crate::schema::MemberSchema::Metric(metric) = &set.members[at] {
-            if metric.series() > DEFAULT_MAX_SERIES {
-                let message = Message::new().text("this function has ");
-                let message = product_after(message, metric, DEFAULT_MAX_SERIES);
-                message.text(": drop a label or some of its values").fail();
+            if metric.series() > max {
+                let message = product_after(Message::new().text("this function has "), metric, max);
+                message
+                    .text(": drop a label or some of its values, or raise the budget with `max_series = …`")
+                    .fail();
             }
+            cells(metric);
         }
         at += 1;
     }
@@ -72,7 +79,7 @@ const fn product_after(message: Message, metric: &MetricSchema, max: usize) -> M
         let by = if alone { "" } else { " x " };
         message = message.text(by).text(each).number(metric.samples());
     }
-    let equals = if metric.samples() == 1 && (alone || metric.max_rows.is_some()) { "" } else { " = " };
+    let equals = if alone && metric.samples() == 1 { "" } else { " = " };
     message
         .text(equals)
         .number(metric.series())

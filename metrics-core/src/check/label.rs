@@ -74,7 +74,9 @@ pub const fn labels(metric: &MetricSchema) {
     let labels = metric.labels;
     let mut at = 0;
     while at < labels.len() {
-        if !matches!(metric.kind, Kind::StateSet) {
+        if metric.max_rows.is_some() {
+            // Judged where `rows(…)` names it.
+        } else if !matches!(metric.kind, Kind::StateSet) {
             label_name(labels[at].name);
         } else if !matches!(labels[at].values, Values::Fixed(_)) {
             Message::new()

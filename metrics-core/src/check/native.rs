@@ -2,15 +2,19 @@
 
 use super::message::Message;
 use crate::histogram::base;
-use crate::schema::{MetricSchema, NativeSpec};
+use crate::schema::{Kind, MetricSchema, NativeSpec};
 
 /// Judges `native`.
 ///
 /// # Panics
 ///
-/// If the metric is not a histogram.
+/// If the metric is not a histogram, or its rows bring classic buckets along.
 #[track_caller]
 pub const fn native(metric: &MetricSchema) {
+    assert!(
+        metric.max_rows.is_none() || !matches!(metric.kind, Kind::Histogram),
+        "the rows of a collector bring their buckets along, which are classic ones: drop `native`"
+    );
     assert!(
         metric.native.is_some(),
         "only a histogram has exponential buckets: drop `native`, or make this a `Histogram`"

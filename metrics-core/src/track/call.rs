@@ -28,10 +28,16 @@ impl<S: Site> Call<S> {
         self.end = outcome.into();
     }
 
+    /// From here on, it is recorded like this.
+    #[inline]
+    pub(super) fn ends(&mut self, end: S::End) {
+        self.end = end;
+    }
+
     /// Records it.
     #[inline]
     pub(super) fn finish(mut self, end: S::End) {
-        self.end = end;
+        self.ends(end);
     }
 
     /// One poll of it, which lasts until this is dropped.

@@ -125,6 +125,7 @@ macro_rules! __detailed {
         $crate::__private::submit! { $crate::__private::LinkTime::function(&__SITE) }
         const _: () = $crate::__private::check::function_series(
             <$crate::track::Detailed<__Facts> as $crate::Metrics>::SCHEMA,
+            <__Facts as $crate::__private::Facts>::MAX_SERIES,
         );
         $crate::track::With::new(&__SITE)
     }};

@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use super::Outcome;
+use super::{Outcome, Returns};
 
 /// A value that a tracked function returned; [`outcome`](Classify::__tracked_outcome) says what it means.
 ///
@@ -21,6 +21,26 @@ impl<T, E> Classify<'_, Result<T, E>> {
 }
 
 impl<T: ?Sized> Deref for Classify<'_, T> {
+    type Target = NoResult;
+
+    #[inline]
+    fn deref(&self) -> &NoResult {
+        &NoResult
+    }
+}
+
+/// A value that a function returned unseen, by `?`: an error if it is a `Result`. Found in the same way.
+pub struct Unseen<T>(pub Returns<T>);
+
+impl<T, E> Unseen<Result<T, E>> {
+    /// `?` returns an `Err`.
+    #[inline]
+    pub fn __tracked_outcome(&self) -> Outcome {
+        Outcome::Error
+    }
+}
+
+impl<T> Deref for Unseen<T> {
     type Target = NoResult;
 
     #[inline]

@@ -9,7 +9,7 @@ use super::{Ended, Facts, Guard, Outcome, Site, TrackedFunction, ended};
 use crate::clock::Moment;
 use crate::counter::Counter;
 use crate::histogram::Histogram;
-use crate::label::{Label, push_index};
+use crate::label::{Label, Values, push_index};
 use crate::metric::{AnyMetrics, Member, Metric, Metrics, Source};
 use crate::reading::Reading;
 use crate::schema::{MemberSchema, MetricSchema, SetSchema};
@@ -182,11 +182,11 @@ impl<F: Facts> With<F> {
         self.site.function()
     }
 
-    /// One more label of the call.
+    /// One more label of the call: its index, and the values that it can have.
     #[inline]
     #[must_use]
-    pub fn label<L: Label>(self, label: L) -> Self {
-        Self { labels: push_index(self.labels, Label::index(label), L::VALUES), ..self }
+    pub fn label(self, (index, values): (usize, Values)) -> Self {
+        Self { labels: push_index(self.labels, index, values), ..self }
     }
 }
 
@@ -212,13 +212,11 @@ impl<F: Facts> Site for With<F> {
     }
 
     #[inline]
-    #[allow(private_interfaces)]
     fn end(self, end: Ended, start: Moment) {
         self.site.record(self.labels, end, start);
     }
 
     #[inline]
-    #[allow(private_interfaces)]
     fn polled(self, start: Moment) {
         self.site.busy.inc_by(start.elapsed());
     }

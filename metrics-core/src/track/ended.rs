@@ -1,9 +1,7 @@
 //! How a call ended, in more words than its outcome.
 
-use std::mem;
-
 use super::Outcome;
-use crate::label::{Label, LabelSchema, Values, push_index};
+use crate::label::{Values, push_index};
 
 /// The end of a call of a function of which more is recorded.
 #[derive(Clone, Copy, Debug)]
@@ -37,35 +35,12 @@ impl Ended {
         Self { error, ..self }
     }
 
-    /// One more label, found out with the result in hand.
+    /// One more label, found out with the result in hand: its index, and the values that it can have.
     #[inline]
     #[must_use]
-    pub fn after<L: Label>(self, label: L) -> Self {
-        let push = |so_far| push_index(so_far, Label::index(label), or_none::<L>());
-        Self { after: self.after.map(push), ..self }
+    pub fn after(self, (index, values): (usize, Values)) -> Self {
+        Self { after: self.after.map(|so_far| push_index(so_far, index, values)), ..self }
     }
-}
-
-/// The values of a label that is found out with the result in hand: `none` where there is no result.
-pub const fn or_none<L: Label>() -> Values {
-    Values::and(&L::VALUES, NONE)
-}
-
-/// A label that is found out before the call. Its type is that of the value of a function that is never called.
-pub const fn label_before<A, L: Label>(name: &'static str, of: impl FnOnce(A) -> L) -> LabelSchema {
-    mem::forget(of);
-    LabelSchema::named::<L>(name)
-}
-
-/// A label that is found out with the result in hand.
-pub const fn label_after<A, L: Label>(name: &'static str, of: impl FnOnce(A) -> L) -> LabelSchema {
-    mem::forget(of);
-    LabelSchema::new(name, or_none::<L>())
-}
-
-/// A function that is never called, for a label whose type is named.
-pub fn never<L: Label>((): ()) -> L {
-    unreachable!("generated code does not call this")
 }
 
 /// The label of a call that has no result, because it panicked or was cancelled.

@@ -3,6 +3,7 @@
 use std::panic::Location;
 
 use super::Outcome;
+use crate::check::DEFAULT_MAX_SERIES;
 use crate::label::{LabelSchema, Values};
 
 /// What is recorded of a function beyond its calls and their duration. Generated code states what is asked for; the
@@ -26,6 +27,8 @@ pub trait Facts: 'static {
     const BUCKETS: Option<&'static [f64]> = None;
     /// The duration that a call should not exceed, in seconds.
     const OBJECTIVE: Option<f64> = None;
+    /// The series that each of its metrics may have.
+    const MAX_SERIES: usize = DEFAULT_MAX_SERIES;
     /// Whether the calls that are going on are counted.
     const IN_FLIGHT: bool = false;
     /// Whether the time inside of polls is summed up.

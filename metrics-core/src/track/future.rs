@@ -1,6 +1,7 @@
 //! A call of an async function.
 
 use std::future::Future;
+use std::marker::PhantomData;
 use std::mem;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -23,10 +24,12 @@ pin_project! {
     ///
     /// It holds the inner future in place, without an allocation, and is as `Send` as that is.
     #[must_use = "futures do nothing unless you `.await` or poll them"]
-    pub struct Tracked<F, C, S: Site> {
+    pub struct Tracked<F, T, C, S: Site> {
         #[pin]
         future: F,
         classify: C,
+        // What it is ready with: with it in the type, the compiler knows it before it knows the future.
+        output: PhantomData<fn() -> T>,
         // After the future: the time that a cancelled call takes to clean up is part of the call.
         progress: Progress<S>,
     }
@@ -39,19 +42,19 @@ enum Progress<S: Site> {
     Ended,
 }
 
-impl<F: Future, S: Site, C: Fn(&F::Output) -> S::End> Tracked<F, C, S> {
+impl<F: Future<Output = T>, T, S: Site, C: Fn(&T) -> S::End> Tracked<F, T, C, S> {
     /// The future as a call of the function at `site`, which `returns` says the type of.
     #[inline]
-    pub fn new(site: S, _returns: Returns<F::Output>, future: F, classify: C) -> Self {
-        Self { future, classify, progress: Progress::Unpolled(site) }
+    pub fn new(site: S, _returns: Returns<T>, future: F, classify: C) -> Self {
+        Self { future, classify, output: PhantomData, progress: Progress::Unpolled(site) }
     }
 }
 
-impl<F: Future, S: Site, C: Fn(&F::Output) -> S::End> Future for Tracked<F, C, S> {
-    type Output = F::Output;
+impl<F: Future<Output = T>, T, S: Site, C: Fn(&T) -> S::End> Future for Tracked<F, T, C, S> {
+    type Output = T;
 
     #[inline]
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<T> {
         let this = self.project();
         let Some(call) = this.progress.resume() else { return this.future.poll(context) };
         let polling = call.poll();

@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Call, Outcome, Site};
+use super::{Call, Outcome, Site, Tracked};
 
 /// The type that a function returns.
 ///
@@ -29,15 +29,44 @@ impl<T> Returns<T> {
         unreachable!("generated code does not run this")
     }
 
-    /// Runs the body of a function that returns a future.
+    /// What it is, where the compiler has to know it first.
     #[inline]
-    pub fn run(self, body: impl FnOnce() -> T) -> T {
+    pub fn seen(self, value: T) -> T {
+        value
+    }
+
+    /// What a body in a closure returns, likewise.
+    #[inline]
+    pub fn seen_of(self, body: impl FnOnce() -> T) -> T {
         body()
     }
 
-    /// Runs the body of a function that returns a future of this.
+    /// How a call with this value ended.
     #[inline]
-    pub fn future<F: Future<Output = T>>(self, body: impl FnOnce() -> F) -> F {
+    pub fn judged<E>(self, value: &T, end: impl FnOnce(&T) -> E) -> E {
+        end(value)
+    }
+
+    /// A future of it, for a line that is never reached: from there the compiler knows `T` where the function returns
+    /// `impl Future<Output = …>` and the type has an `impl Trait` in it, which cannot be spelled a second time.
+    ///
+    /// # Panics
+    ///
+    /// If it is.
+    #[cold]
+    pub fn tracked<F, C, S: Site>(self) -> Tracked<F, T, C, S> {
+        unreachable!("generated code does not run this")
+    }
+
+    /// What the body of a function is, where the function returns a future of this.
+    #[inline]
+    pub fn future<F: Future<Output = T>>(self, future: F) -> F {
+        future
+    }
+
+    /// And what it returns, where it is in a closure.
+    #[inline]
+    pub fn future_of<F: Future<Output = T>>(self, body: impl FnOnce() -> F) -> F {
         body()
     }
 

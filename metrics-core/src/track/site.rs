@@ -19,12 +19,10 @@ pub trait Site: Copy {
     fn begin(self) {}
 
     /// A call ends.
-    #[allow(private_interfaces)] // only calls know when they started
     fn end(self, end: Self::End, start: Moment);
 
     /// A call ends that is ok, unless it panicked; a thread that `was_panicking` goes on with that.
     #[inline]
-    #[allow(private_interfaces)]
     fn end_guarded(self, start: Moment, was_panicking: bool) {
         let panicked = thread::panicking() && !was_panicking;
         self.end(if panicked { Outcome::Panic } else { Outcome::Ok }.into(), start);
@@ -32,7 +30,6 @@ pub trait Site: Copy {
 
     /// A poll ends.
     #[inline]
-    #[allow(private_interfaces)]
     fn polled(self, _start: Moment) {}
 }
 
@@ -60,13 +57,11 @@ impl Site for Plain {
     type End = Outcome;
 
     #[inline]
-    #[allow(private_interfaces)]
     fn end(self, outcome: Outcome, start: Moment) {
         self.0.record(outcome, start);
     }
 
     #[inline]
-    #[allow(private_interfaces)]
     fn end_guarded(self, start: Moment, was_panicking: bool) {
         self.0.record_guarded(start, was_panicking);
     }

@@ -58,7 +58,7 @@ impl Native {
         }
         if let (Some(growth), Some(schema)) = (keys.growth.key(), keys.schema.key()) {
             let message = "`schema` and `growth` both say how wide the buckets are: write one of them";
-            return Err(at_both(growth, message, schema, "the other one is here"));
+            return Err(at_both(growth, message, schema, "`schema` is here"));
         }
         Ok(Self { key: entry.key.clone(), keys })
     }

@@ -15,7 +15,7 @@ use tokio::time::{Instant, sleep_until, timeout_at};
 use super::OtlpError;
 use super::encode::{Baseline, Encoded, Style, encode};
 use super::settings::Settings;
-use super::transport::{Backoff, Retry, Transport};
+use super::transport::{Backoff, Failure, Retry, Transport};
 use super::wishes::Hurry;
 use crate::client::ConfigError;
 use crate::deliveries::Destination;
@@ -125,26 +125,34 @@ impl Export {
         message: &ExportMetricsServiceRequest,
         deadline: Instant,
     ) -> Result<ExportMetricsServiceResponse, OtlpError> {
-        let mut backoff = Backoff::new();
+        let (begin, mut backoff) = (Instant::now(), Backoff::new());
         let (mut attempts, mut hurries) = (0, false);
         loop {
             attempts += 1;
-            let failure = match self.transport.send(message).await {
+            let attempt = timeout_at(deadline, self.transport.send(message)).await;
+            let failure = match attempt.unwrap_or_else(|_| Err(Failure::late(begin.elapsed()))) {
                 Ok(response) => return Ok(response),
                 Err(failure) => failure,
             };
             let again = backoff.next(failure.retry).map(|wait| Instant::now() + wait);
-            if matches!(failure.retry, Retry::After(_)) {
+            let is_asked = matches!(failure.retry, Retry::After(_));
+            if is_asked {
                 self.not_before = again;
             }
-            let in_time = again.filter(|again| *again < deadline && !hurries);
-            let Some(again) = in_time else {
+            let goes_on = match again.filter(|again| *again < deadline && !hurries) {
+                Some(again) => tokio::select! {
+                    () = sleep_until(again) => true,
+                    () = self.hurry.needed() => {
+                        hurries = true;
+                        // A collector that has asked for time is given it.
+                        !is_asked
+                    }
+                },
+                None => false,
+            };
+            if !goes_on {
                 let endpoint = self.endpoint.clone();
                 return Err(OtlpError::Send { endpoint, reason: failure.reason, attempts });
-            };
-            tokio::select! {
-                () = sleep_until(again) => {}
-                () = self.hurry.needed() => hurries = true,
             }
         }
     }

@@ -71,6 +71,8 @@ fn classic(schema: &MetricSchema, buckets: &[u64]) -> Vec<Bucket> {
 }
 
 fn write_native(histogram: &mut Histogram, native: &NativeBuckets<'_>) {
+    // Both are the same, and a server that finds them different gives the whole scrape up.
+    histogram.sample_count = Some(native.count());
     histogram.schema = Some(native.schema);
     histogram.zero_threshold = Some(native.zero_threshold);
     histogram.zero_count = Some(native.zero_count);

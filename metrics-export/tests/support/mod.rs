@@ -5,6 +5,8 @@
 pub mod authority;
 #[cfg(feature = "http")]
 pub mod http2;
+#[cfg(target_os = "linux")]
+pub mod mutations;
 pub mod receiver;
 #[cfg(feature = "tls")]
 pub mod secure;
@@ -97,6 +99,13 @@ impl<S: Read + Write> Client<S> {
             self.0.read_exact(&mut reply.body)?;
         }
         Ok(reply)
+    }
+
+    /// What a scrape in the text format gets.
+    pub fn reply_to_scrape(&mut self) -> String {
+        let reply = self.request("GET", "/metrics", &[]);
+        assert_eq!(reply.status, 200);
+        reply.text().to_owned()
     }
 
     /// Reads so many bytes, and says how many came before the end of the connection.

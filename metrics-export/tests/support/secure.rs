@@ -1,6 +1,6 @@
 //! A client that speaks TLS.
 
-use std::io;
+use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
 use std::time::Duration;
@@ -53,10 +53,14 @@ impl<'a> Caller<'a> {
     }
 
     pub fn connect(&self, address: SocketAddr) -> Client<StreamOwned<ClientConnection, TcpStream>> {
-        let connection =
-            ClientConnection::new(Arc::new(self.config()), "localhost".try_into().unwrap()).unwrap();
         let stream = TcpStream::connect(address).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(15))).unwrap();
+        self.over(stream)
+    }
+
+    pub fn over<S: Read + Write>(&self, stream: S) -> Client<StreamOwned<ClientConnection, S>> {
+        let name = "localhost".try_into().unwrap();
+        let connection = ClientConnection::new(Arc::new(self.config()), name).unwrap();
         Client::over(StreamOwned::new(connection, stream))
     }
 

@@ -441,3 +441,40 @@ fn main() {
     function_of_block::main();
     skip_alone::main();
 }
+
+mod own_budget {
+    use metrics_core::label::HttpMethod;
+    use metrics_core::track_metrics;
+
+    #[track_metrics(labels(method = *method), name = "answers", max_series = 200)]
+    fn answer(method: &HttpMethod) {
+        let _ = method;
+    }
+
+    #[track_metrics(max_series = 100)]
+    fn refuse() {}
+}
+
+mod metric_of_changed_self {
+    use metrics_core::{Counter, Metrics, track_metrics};
+    use std::sync::Arc;
+
+    #[derive(Metrics)]
+    struct ShopMetrics {
+        /// Orders.
+        orders: Counter,
+    }
+
+    struct Shop {
+        sold: u64,
+        metrics: Arc<ShopMetrics>,
+    }
+
+    impl Shop {
+        #[track_metrics(calls = self.metrics.clone().orders)]
+        fn order(&mut self) -> Option<u64> {
+            self.sold += 1;
+            Some(self.sold)
+        }
+    }
+}

@@ -149,9 +149,11 @@ fn merge(buckets: &mut [NativeBucket]) -> usize {
 }
 
 /// Lets the classic buckets of a row, which is a sum and these, add up to `count`.
+///
+/// They are never ahead of it, except for an allocator that observes something while it makes room for the first.
 fn complete(row: &mut [u64], count: u64) {
     if let Some((last, others)) = row.split_last_mut() {
         let classic = others.iter().skip(1).fold(*last, |sum, &bucket| sum.wrapping_add(bucket));
-        *last = last.wrapping_add(count.wrapping_sub(classic));
+        *last += count.saturating_sub(classic);
     }
 }

@@ -45,8 +45,8 @@ impl Grpc {
         &mut self,
         message: &ExportMetricsServiceRequest,
     ) -> Result<ExportMetricsServiceResponse, Failure> {
-        let late = Failure { reason: SendError::Timeout(self.timeout), retry: Retry::Later };
-        timeout(self.timeout, self.call(message)).await.unwrap_or(Err(late))
+        let outcome = timeout(self.timeout, self.call(message)).await;
+        outcome.unwrap_or_else(|_| Err(Failure::late(self.timeout)))
     }
 
     async fn call(

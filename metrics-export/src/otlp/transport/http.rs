@@ -53,7 +53,7 @@ impl Http {
         message: &ExportMetricsServiceRequest,
     ) -> Result<ExportMetricsServiceResponse, Failure> {
         let outcome = timeout(self.timeout, self.exchange(message)).await;
-        outcome.unwrap_or(Err(Failure { reason: SendError::Timeout(self.timeout), retry: Retry::Later }))
+        outcome.unwrap_or_else(|_| Err(Failure::late(self.timeout)))
     }
 
     async fn exchange(

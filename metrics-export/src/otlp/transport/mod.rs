@@ -6,6 +6,8 @@ mod http;
 mod retry;
 mod status;
 
+use std::time::Duration;
+
 use opentelemetry_proto::tonic::collector::metrics::v1::{
     ExportMetricsServiceRequest, ExportMetricsServiceResponse,
 };
@@ -26,6 +28,13 @@ pub(super) enum Transport {
 pub(super) struct Failure {
     pub(super) reason: SendError,
     pub(super) retry: Retry,
+}
+
+impl Failure {
+    /// There was no answer within the time that was left.
+    pub(super) fn late(time: Duration) -> Self {
+        Self { reason: SendError::Timeout(time), retry: Retry::Later }
+    }
 }
 
 impl Transport {

@@ -1,0 +1,6 @@
+#[track_metrics]
+async fn run_forever(&self) -> ! {
+    loop {
+        self.tick().await;
+    }
+}

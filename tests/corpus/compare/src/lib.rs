@@ -1,0 +1,1 @@
+//! Only here to have the attributes built: see `ci/attributes`.

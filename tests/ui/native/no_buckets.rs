@@ -1,0 +1,11 @@
+use metrics_core::{Histogram, Metrics};
+use std::time::Duration;
+
+#[derive(Metrics)]
+struct Shop {
+    /// Payment round trip.
+    #[metric(native(max_buckets = 0))]
+    wait: Histogram<(), Duration>,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use metrics_core::{Counter, Metrics};
+
+#[derive(Metrics)]
+struct Shop {
+    /// Orders processed.
+    #[metric(native)]
+    orders: Counter,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use metrics_core::{GaugeRows, Metrics};
+
+#[derive(Metrics)]
+struct Tables {
+    /// Size on disk.
+    #[metric(max_rows = 500)]
+    size: GaugeRows<2>,
+}
+
+fn main() {}

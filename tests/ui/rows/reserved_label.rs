@@ -1,0 +1,10 @@
+use metrics_core::{GaugeRows, Metrics};
+
+#[derive(Metrics)]
+struct Tables {
+    /// Size on disk.
+    #[metric(rows(le, __table), max_rows = 500)]
+    size: GaugeRows<2>,
+}
+
+fn main() {}
