@@ -276,7 +276,9 @@ fn threads_that_race_tear_nothing_and_lose_no_observation() {
                 })
             })
             .collect();
-        writers.into_iter().for_each(|writer| writer.join().unwrap());
+        for writer in writers {
+            writer.join().unwrap();
+        }
         ended.store(true, Ordering::Relaxed);
         scraper.join().unwrap()
     });

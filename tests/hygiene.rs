@@ -113,7 +113,7 @@ mod surroundings {
         /// Times.
         pub(super) std: ::renamed::Histogram<(), ::core::time::Duration>,
         /// Sizes.
-        #[metric(unit = "bytes", buckets = exponential(1, 2, 4), max_series = 100)]
+        #[metric(unit = "bytes", buckets = exponential(1, 2, 4), native(growth = 2), max_series = 100)]
         pub(super) r#type: ::renamed::Histogram<Enum>,
         /// The program.
         #[metric(info(version = "1", r#type = "test", core))]

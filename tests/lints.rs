@@ -108,13 +108,13 @@ pub mod shop {
         /// Orders being processed.
         pub in_flight: UpDownCounter,
         /// Time to pay.
-        #[metric(name = "payment", buckets = DATABASE)]
+        #[metric(name = "payment", buckets = DATABASE, native)]
         pub payments: Histogram<(), Duration>,
         /// Size of the receipt.
         #[metric(unit = "bytes", buckets = exponential(256, 4, 8), max_series = 100)]
         pub receipt: Histogram<Outcome>,
         /// Items of an order.
-        #[metric(buckets = [1, 2.5, 5, 10])]
+        #[metric(native(schema = -1, max_buckets = 10, zero_threshold = 0))]
         pub items: Histogram<(), u64>,
         /// Threads.
         pub threads: GaugeFn,

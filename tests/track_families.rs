@@ -1,5 +1,6 @@
 //! The arguments of `#[track_metrics(…)]` that decide which series there are, and what they are called.
 
+#![deny(unused)]
 #![allow(clippy::all, clippy::pedantic)] // functions are here for their shape
 
 mod calls;
@@ -66,6 +67,12 @@ fn pack(kind: &Kind, Order { items, .. }: Order) -> Vec<u8> {
     items
 }
 
+#[track_metrics(labels(kind = kind, is_empty = items.is_empty()))]
+async fn pack_later(Order { kind, items }: Order, mut more: Vec<u8>) -> Vec<u8> {
+    more.extend(items);
+    more
+}
+
 impl Order {
     #[track_metrics(labels(kind: Kind = self.kind), after(size: Size = Size::Small))]
     fn label(self) -> Self {
@@ -90,6 +97,9 @@ fn labels_are_found_out_before_and_after_the_call() {
     let _ = (run(take_later(order(Kind::Card, 2), "")), run(take_later(order(Kind::Card, 0), "")));
     let later = [("function", "take_later"), ("outcome", "ok"), ("kind", "card"), ("is_large", "true")];
     assert_eq!((sample("function_calls_total", &later), calls("take_later")), (Some(1.0), [1, 1, 0, 0]));
+    assert_eq!(run(pack_later(order(Kind::Cash, 1), vec![7])), [7, 0]);
+    let packed = [("function", "pack_later"), ("outcome", "ok"), ("kind", "cash"), ("is_empty", "false")];
+    assert_eq!(sample("function_calls_total", &packed), Some(1.0), "from what a pattern binds");
     order(Kind::Card, 1).label();
     assert_eq!(calls("label"), [1, 0, 0, 0]);
 }

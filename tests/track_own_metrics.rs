@@ -1,5 +1,6 @@
 //! `calls = …` and `duration = …` with metrics that each call finds in its arguments.
 
+#![deny(unused)]
 #![allow(clippy::all, clippy::pedantic)] // functions are here for their shape
 
 mod calls;

@@ -64,3 +64,20 @@ impl Ready {
         ((u128::from(ticks) * u128::from(self.scale)) >> 32) as u64
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_that_jumps_measures_nothing_or_more_but_never_panics() {
+        let now = Moment::now();
+        assert!(now.elapsed() < Duration::from_secs(60));
+        // Of a moment that is still to come, as after a jump back, nothing has passed.
+        for later in [now.0 + (1 << 40), u64::MAX] {
+            assert_eq!(Moment(later).elapsed(), Duration::ZERO);
+        }
+        // Of one that never was, as after a jump forward, whatever the clock says.
+        assert!(Moment(0).elapsed() >= now.elapsed());
+    }
+}

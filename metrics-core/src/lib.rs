@@ -55,9 +55,10 @@
 //! |---|---|---|
 //! | `macros` | yes | the derives and attributes |
 //! | `bounded` | yes | [`Bounded`]: labels with few values that are known only at run time |
+//! | `testing` | no | [`testing`]: a strict parser of what is exposed |
 //! | `quantiles` | no | [quantiles](Summary#quantiles) of summaries, on the crate `sketches-ddsketch` |
 
-#![forbid(unsafe_code)]
+#![cfg_attr(not(all(test, loom)), forbid(unsafe_code))]
 // A struct that holds metrics derives `Debug` like any other.
 #![warn(missing_debug_implementations)]
 
@@ -66,6 +67,8 @@
 extern crate self as metrics_core;
 
 pub mod buckets;
+#[cfg(feature = "macros")]
+mod build_info;
 mod callback;
 mod cells;
 #[doc(hidden)]
@@ -82,6 +85,8 @@ mod histogram;
 mod info;
 pub mod label;
 mod metric;
+#[cfg(all(test, loom))]
+mod models;
 pub mod negotiate;
 mod reading;
 mod registry;
@@ -93,6 +98,8 @@ mod snapshot;
 mod state_set;
 mod summary;
 mod sync;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod text;
 // Public for generated code, under a name that can be shown in an error about what the user wrote.
 #[doc(hidden)]
@@ -125,8 +132,8 @@ pub use metric::{AnyMetrics, Member, Metric, Metrics, Source};
 pub use negotiate::Format;
 pub use reading::Reading;
 pub use registry::{
-    Batch, CollectorStatus, Family, LinkTime, Origin, RegisterError, Registry, RegistryBuilder, Series,
-    SetRef, Sink,
+    Batch, CollectorStatus, Family, LinkTime, Origin, RegisterError, Registry, RegistryBuilder, RegistryRef,
+    Series, SetRef, Sink,
 };
 pub use rows::{CounterRows, GaugeRows, HistogramRows, InfoRows, Refused};
 pub use snapshot::Snapshot;

@@ -23,3 +23,7 @@ pub use crate::track::{
     Call, CallSite, Classify, Ended, ErrorOf, Facts, Guard, Kinds, LabelOf, Names, Never, Outcome, Plain,
     Recorded, Returns, Site, Tracked, TrackedFunction, Unlabelled, Unseen, Watch,
 };
+
+#[cfg(feature = "macros")]
+pub use crate::build_info::or_empty;
+pub use std::env::consts::{ARCH, OS};

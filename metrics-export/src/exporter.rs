@@ -12,12 +12,12 @@ use metrics_core::Registry;
 use tokio::net::lookup_host;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::oneshot;
-use tokio::task::JoinHandle;
 
 use crate::address::Address;
 #[cfg(unix)]
 use crate::address::UnixSocket;
 use crate::endpoint::Endpoint;
+use crate::handle::{Server, ServerThread};
 use crate::listener::{Listener, listen};
 use crate::reload::Reloading;
 use crate::scrapes::SharedRegistry;
@@ -287,69 +287,6 @@ impl Default for Exporter {
 impl fmt::Debug for Exporter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Exporter").finish_non_exhaustive()
-    }
-}
-
-/// An endpoint that is served by a task: see [`Exporter::bind`].
-///
-/// Dropping it changes nothing, as with the handle of a task: the endpoint is served until [`shutdown`](Self::shutdown)
-/// or the end of the runtime.
-#[derive(Debug)]
-pub struct Server<A = SocketAddr> {
-    address: A,
-    addresses: Vec<Address>,
-    stop: oneshot::Sender<()>,
-    task: JoinHandle<()>,
-}
-
-impl<A: Clone> Server<A> {
-    /// The address that it listens on, with the port that the system chose if port 0 was asked for.
-    pub fn local_addr(&self) -> A {
-        self.address.clone()
-    }
-
-    /// All addresses that it listens on: that one first, then those of [`Exporter::also_at`] in their order.
-    pub fn addresses(&self) -> &[Address] {
-        &self.addresses
-    }
-
-    /// Stops: frees the port, lets the scrapes that run come to their end, and cuts them off after 10 seconds.
-    ///
-    /// It goes on stopping if the returned future is dropped before it is complete.
-    pub async fn shutdown(self) {
-        let _ = self.stop.send(());
-        let _ = self.task.await;
-    }
-}
-
-/// An endpoint that is served by a thread: see [`Exporter::serve`].
-///
-/// Dropping it changes nothing, as with the handle of a thread: the endpoint is served until
-/// [`shutdown`](Self::shutdown) or the end of the process.
-#[derive(Debug)]
-pub struct ServerThread<A = SocketAddr> {
-    address: A,
-    addresses: Vec<Address>,
-    stop: oneshot::Sender<()>,
-    thread: thread::JoinHandle<()>,
-}
-
-impl<A: Clone> ServerThread<A> {
-    /// The address that it listens on, with the port that the system chose if port 0 was asked for.
-    pub fn local_addr(&self) -> A {
-        self.address.clone()
-    }
-
-    /// All addresses that it listens on: that one first, then those of [`Exporter::also_at`] in their order.
-    pub fn addresses(&self) -> &[Address] {
-        &self.addresses
-    }
-
-    /// Stops: frees the port, lets the scrapes that run come to their end, and cuts them off after 10 seconds. Waits
-    /// for all that.
-    pub fn shutdown(self) {
-        let _ = self.stop.send(());
-        let _ = self.thread.join();
     }
 }
 

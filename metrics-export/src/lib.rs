@@ -119,10 +119,13 @@ mod exporter;
 mod files;
 mod filter;
 #[cfg(feature = "http")]
+mod handle;
+#[cfg(feature = "http")]
 mod listener;
 mod negotiate;
 #[cfg(feature = "otlp")]
 pub mod otlp;
+mod own;
 #[cfg(feature = "http")]
 mod patience;
 #[cfg(feature = "http")]
@@ -172,8 +175,11 @@ pub use client::ClientTls;
 #[cfg(feature = "_client")]
 pub use client::{ConfigError, SendError};
 #[cfg(feature = "http")]
-pub use exporter::{DEFAULT_ADDRESS, Exporter, Server, ServerThread, serve};
+pub use exporter::{DEFAULT_ADDRESS, Exporter, serve};
 pub use filter::filter;
+#[cfg(feature = "http")]
+pub use handle::{Server, ServerThread};
+pub use own::register_own_metrics;
 pub use render::{Rendered, render, render_filtered};
 #[cfg(feature = "http")]
 pub use response::{Body, respond, respond_filtered};

@@ -3,6 +3,7 @@
 use metrics_core::negotiate::{Escaping, Offer, choose};
 use metrics_core::{Filter, Format, Registry};
 
+use crate::own::ScrapeFormat;
 #[cfg(feature = "protobuf")]
 use crate::protobuf;
 
@@ -87,6 +88,16 @@ impl Negotiated {
                 self.escaping,
                 protobuf::CONTENT_TYPE
             ),
+        }
+    }
+
+    /// The format, as a label.
+    pub(crate) const fn label(self) -> ScrapeFormat {
+        match self.wire {
+            Wire::Text | Wire::Text1 => ScrapeFormat::Text,
+            Wire::OpenMetrics => ScrapeFormat::OpenMetrics,
+            #[cfg(feature = "protobuf")]
+            Wire::Protobuf => ScrapeFormat::Protobuf,
         }
     }
 

@@ -1,11 +1,13 @@
 //! The answer to a scrape, free of any framework.
 
 use std::iter;
+use std::time::Instant;
 
 use metrics_core::{Filter, Registry};
 
 use crate::encoding::Encoding;
 use crate::negotiate::Negotiated;
+use crate::own;
 
 /// Answers a scrape: the exposition in the format and the coding that the client wants.
 ///
@@ -118,9 +120,11 @@ impl Scrape {
     }
 
     pub(crate) fn render(&self, registry: &Registry) -> Rendered {
+        let start = Instant::now();
         let mut body = Vec::new();
         self.format.encode(registry, &self.filter, &mut body);
         let compressed = self.encoding.encode(&body);
+        own::rendered(self.format.label(), body.len(), start.elapsed());
         Rendered {
             content_type: self.format.content_type(),
             content_encoding: compressed.as_ref().and(self.encoding.name()),

@@ -9,6 +9,7 @@ mod support;
 
 use std::fs;
 use std::io::Write;
+use std::ops::Range;
 use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
@@ -55,15 +56,18 @@ fn bombard(socket: &Path, seeds: &[&[u8]], requests: usize) {
             answers.fetch_add(usize::from(!answer.is_empty()), Relaxed);
         }
     };
+    let barrage = |seeds: Range<u64>, requests: usize| {
+        thread::scope(|scope| {
+            for seed in seeds {
+                let volley = &volley;
+                scope.spawn(move || volley(seed, requests / CLIENTS));
+            }
+        });
+    };
     // Buffers and threads come first; what matters is what comes with more of the same.
-    volley(1, requests / 10);
+    barrage(1..17, requests / 5);
     let (memory, descriptors) = footprint();
-    thread::scope(|scope| {
-        for seed in (2..).take(CLIENTS) {
-            let volley = &volley;
-            scope.spawn(move || volley(seed, requests / CLIENTS));
-        }
-    });
+    barrage(17..33, requests);
     assert!(answers.load(Relaxed) > requests / 10, "{} of {requests} were answered", answers.load(Relaxed));
     let mut scraper = Client::over(UnixStream::connect(socket).unwrap());
     assert!(scraper.reply_to_scrape().contains("probe_answer 42"));

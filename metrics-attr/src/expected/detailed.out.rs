@@ -9,8 +9,9 @@ fn take(order: &Order) -> Result<Receipt, OrderError> {
         ::metrics_core::__private::Unlabelled as _; < ::metrics_core::__private::Kinds <
         ::metrics_core::__private::Result < (), OrderError > >> ::KINDS }); const LABELS
         : & 'static [::metrics_core::__private::LabelSchema] = &
-        [::metrics_core::track::label_before("kind", | (order,) : (& Order,) | order
-        .kind)]; const AFTER : & 'static [::metrics_core::__private::LabelSchema] = &
+        [::metrics_core::track::label_before("kind", | #[allow(unused_variables)]
+        (order,) : (& Order,) | order.kind)]; const AFTER : & 'static
+        [::metrics_core::__private::LabelSchema] = &
         [::metrics_core::track::label_after("size", ::metrics_core::track::never:: < Size
         >)]; }
     )
@@ -64,8 +65,9 @@ fn take(order: &Order) -> Result<Receipt, OrderError> {
         ::metrics_core::__private::Unlabelled as _; < ::metrics_core::__private::Kinds <
         ::metrics_core::__private::Result < (), OrderError > >> ::KINDS }); const LABELS
         : & 'static [::metrics_core::__private::LabelSchema] = &
-        [::metrics_core::track::label_before("kind", | (order,) : (& Order,) | order
-        .kind)]; const AFTER : & 'static [::metrics_core::__private::LabelSchema] = &
+        [::metrics_core::track::label_before("kind", | #[allow(unused_variables)]
+        (order,) : (& Order,) | order.kind)]; const AFTER : & 'static
+        [::metrics_core::__private::LabelSchema] = &
         [::metrics_core::track::label_after("size", ::metrics_core::track::never:: < Size
         >)]; }
     )

@@ -234,7 +234,7 @@ impl Reader<'_> {
             patterns.push(without_mut(parameter.pat.to_token_stream()));
             tys.push(types::without_lifetimes(ty));
         }
-        Ok(quote! { (#(#patterns,)*): (#(#tys,)*) })
+        Ok(quote! { #[allow(unused_variables)] (#(#patterns,)*): (#(#tys,)*) })
     }
 
     fn labels(&self) -> TokenStream {

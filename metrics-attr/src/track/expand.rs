@@ -101,7 +101,7 @@ fn taken_along(
         _ => parameters::receiver(&function.signature),
     };
     let named = if neighbours.macros || parameters::patterns_in_use(&function.signature, arguments) {
-        parameters::kept(function.signature.clone())
+        parameters::kept(&mut function.signature)
     } else {
         parameters::moved(&mut function.signature, &function.body, arguments)
     };

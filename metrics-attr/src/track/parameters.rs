@@ -32,11 +32,20 @@ pub(super) fn patterns_in_use(signature: &Signature, arguments: &Arguments) -> b
 }
 
 /// The statements that take parameters along which keep their names, for a macro that is still to run.
-pub(super) fn kept(mut signature: Signature) -> TokenStream {
+///
+/// That they are `mut` is said in the statements, where it matters.
+pub(super) fn kept(signature: &mut Signature) -> TokenStream {
     let parameters = signature.inputs.iter_mut().filter_map(typed);
     let moving = parameters.filter(|parameter| !may_stay(parameter));
-    let named = moving.filter_map(|parameter| Some((&parameter.attrs, plain(&parameter.pat)?)));
-    named.map(|(attributes, pattern)| bound(attributes, pattern, &pattern.ident)).collect()
+    let statements = moving.filter_map(|PatType { attrs, pat, .. }| match &mut **pat {
+        Pat::Ident(pattern) if is_plain(pattern) => {
+            let statement = bound(attrs, pattern, &pattern.ident);
+            pattern.mutability = None;
+            Some(statement)
+        }
+        _ => None,
+    });
+    statements.collect()
 }
 
 fn typed(argument: &mut FnArg) -> Option<&mut PatType> {
@@ -97,9 +106,13 @@ fn hidden(pattern: &Pat, position: usize) -> Ident {
 /// `name` or `mut name`.
 fn plain(pattern: &Pat) -> Option<&PatIdent> {
     match pattern {
-        Pat::Ident(ident) if ident.by_ref.is_none() && ident.subpat.is_none() => Some(ident),
+        Pat::Ident(ident) if is_plain(ident) => Some(ident),
         _ => None,
     }
+}
+
+fn is_plain(pattern: &PatIdent) -> bool {
+    pattern.by_ref.is_none() && pattern.subpat.is_none()
 }
 
 fn bound(attributes: &[Attribute], pattern: &impl ToTokens, value: &Ident) -> TokenStream {

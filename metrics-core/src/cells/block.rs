@@ -26,6 +26,12 @@ impl Block {
         Self { first: AtomicUsize::new(NOWHERE), len }
     }
 
+    /// Creates what its first users would create too late.
+    #[cfg(all(test, loom))]
+    pub(crate) fn enter_model(&self) {
+        self.first.enter_model();
+    }
+
     /// Changes the cell at `offset`, which the caller keeps below the length.
     ///
     /// Never waits for a scrape; allocates when the thread touches the chunk for the first time.
@@ -74,6 +80,14 @@ impl Block {
         sum
     }
 
+    /// Gives the cells back, which nobody uses any more.
+    pub(super) fn give_back(&self) {
+        let first = self.first.load(Ordering::Acquire);
+        if first != NOWHERE {
+            DIRECTORY.release(first, self.len);
+        }
+    }
+
     /// The number of the first cell, reserved now if it was not.
     fn place(&self) -> usize {
         let first = self.first.load(Ordering::Acquire);
@@ -92,11 +106,8 @@ impl Block {
 }
 
 impl Drop for Block {
-    /// Gives the cells back. Nobody writes them: recording borrows the metric.
+    /// Nobody uses the cells: recording and reading borrow the metric.
     fn drop(&mut self) {
-        let first = self.first.load(Ordering::Acquire);
-        if first != NOWHERE {
-            DIRECTORY.release(first, self.len);
-        }
+        self.give_back();
     }
 }

@@ -1,9 +1,9 @@
 //! Cells and the chunks in which they are allocated.
 
-use crate::sync::{AtomicU64, Ordering};
+use crate::sync::{AtomicU64, MODELLED, Ordering, own_load};
 
 /// The number of cells that a thread allocates at once: one page.
-pub(crate) const CHUNK_CELLS: usize = 512;
+pub(crate) const CHUNK_CELLS: usize = if MODELLED { 8 } else { 512 };
 
 /// A 64-bit count, or the bits of a float.
 #[derive(Default)]
@@ -15,7 +15,10 @@ pub(crate) struct Chunk([Cell; CHUNK_CELLS]);
 
 impl Chunk {
     pub(crate) fn zeroed() -> Box<Self> {
-        Box::new(Self([const { Cell(AtomicU64::new(0)) }; CHUNK_CELLS]))
+        let chunk = Box::new(Self([const { Cell(AtomicU64::new(0)) }; CHUNK_CELLS]));
+        #[cfg(all(test, loom))]
+        chunk.0.iter().for_each(|cell| cell.0.enter_model());
+        chunk
     }
 
     /// The cell with this number; the part of the number that selects the chunk is ignored.
@@ -61,7 +64,7 @@ pub trait Change: Copy {
     /// On x86-64 a load, an add and a store compile to one `add [mem]`, without a lock prefix.
     #[inline]
     fn own(self, cell: &Cell) {
-        cell.0.store(self.apply(cell.0.load(Ordering::Relaxed)), Self::STORE);
+        cell.0.store(self.apply(own_load(&cell.0)), Self::STORE);
     }
 
     /// Changes a cell of the shared slab.

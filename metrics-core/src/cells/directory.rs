@@ -3,13 +3,13 @@
 use super::chunk::{Cell, Change};
 use super::slab::Slab;
 use super::space::Space;
-use crate::sync::{AtomicUsize, Mutex, OnceLock, Ordering, lock};
+use crate::sync::{AtomicUsize, MODELLED, Mutex, OnceLock, Ordering, lock};
 
 /// The number of threads that can record at the same time without sharing a cell.
 ///
 /// Further threads share one slab, with atomic instructions: slower, still exact. They move to one of their own when
 /// another thread has ended, within some ten thousand events.
-pub const MAX_SLABS: usize = 1024;
+pub const MAX_SLABS: usize = if MODELLED { 2 } else { 1024 };
 
 /// The slabs and the cell space that they all mirror.
 pub(crate) struct Directory {
@@ -24,7 +24,14 @@ pub(crate) struct Directory {
 }
 
 /// The directory that all metrics use.
+#[cfg(not(all(test, any(loom, shuttle))))]
 pub(crate) static DIRECTORY: Directory = Directory::new();
+
+#[cfg(all(test, any(loom, shuttle)))]
+crate::sync::modelled::checker::lazy_static! {
+    /// The directory of one execution of a model.
+    pub(crate) static ref DIRECTORY: Directory = Directory::new().in_model();
+}
 
 impl Directory {
     pub(crate) const fn new() -> Self {
@@ -48,7 +55,12 @@ impl Directory {
         // Relaxed: the number says where to look; what is found there is published by `OnceLock`.
         let more = |used| (used < MAX_SLABS).then_some(used + 1);
         let place = self.used.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more).ok()?;
-        Some(self.slabs[place].get_or_init(|| Box::new(Slab::taken())))
+        Some(self.slabs[place].get_or_init(|| {
+            let slab = Box::new(Slab::taken());
+            #[cfg(all(test, loom))]
+            slab.enter_model();
+            slab
+        }))
     }
 
     /// Changes a cell of the slab that threads without their own one share.
@@ -77,6 +89,15 @@ impl Directory {
         self.visit(first, len, |_, run| run.iter().for_each(Cell::clear));
         // The lock orders the zeroes before whatever the next owner does.
         lock(&self.space).release(first, len);
+    }
+
+    /// Creates what its first users would create too late.
+    #[cfg(all(test, any(loom, shuttle)))]
+    fn in_model(self) -> Self {
+        self.slabs.iter().for_each(OnceLock::enter_model);
+        self.used.enter_model();
+        self.shared.enter_model();
+        self
     }
 
     /// The slabs that threads own or owned.

@@ -5,6 +5,7 @@ use std::cell::Cell as StdCell;
 use super::chunk::{Cell, Change, Chunk};
 use super::directory::DIRECTORY;
 use super::slab::{Slab, Table, chunk_in};
+use crate::sync::{MODELLED, thread_local};
 
 /// What a thread keeps at hand. Has no destructor, so it can be used until the very end of the thread.
 struct Local {
@@ -85,6 +86,19 @@ impl Local {
         self.table.set(slab.table());
         Some(cell)
     }
+
+    fn leave(&self) {
+        self.table.set(&[]);
+        if let State::Owner(slab) = self.state.replace(State::Gone) {
+            slab.give_back();
+        }
+    }
+}
+
+/// Gives the slab of the calling thread back, which has none from now on.
+#[cfg(all(test, any(loom, shuttle)))]
+pub(crate) fn leave() {
+    LOCAL.with(Local::leave);
 }
 
 fn claim() -> State {
@@ -100,11 +114,9 @@ struct Exit;
 
 impl Drop for Exit {
     fn drop(&mut self) {
-        LOCAL.with(|local| {
-            local.table.set(&[]);
-            if let State::Owner(slab) = local.state.replace(State::Gone) {
-                slab.give_back();
-            }
-        });
+        // In a model, locals are gone by now, and the thread has left before.
+        if !MODELLED {
+            LOCAL.with(Local::leave);
+        }
     }
 }

@@ -35,9 +35,22 @@ mod block;
 mod chunk;
 mod directory;
 mod local;
+#[cfg(all(test, loom))]
+mod models;
+#[cfg(all(test, shuttle))]
+mod orders;
 mod slab;
 mod space;
 
 pub(crate) use block::{Block, MOST_CELLS};
 pub(crate) use chunk::{Add, Cell, Change, Publish, PublishFloat};
 pub use directory::MAX_SLABS;
+
+#[cfg(all(test, any(loom, shuttle)))]
+pub(crate) use local::leave;
+
+/// Begins an execution of a model.
+#[cfg(all(test, loom))]
+pub(crate) fn enter_model() {
+    let _ = &*directory::DIRECTORY;
+}

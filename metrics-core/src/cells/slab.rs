@@ -1,7 +1,7 @@
 //! A slab: one thread's copy of the cell space, filled as it is touched.
 
 use super::chunk::{CHUNK_CELLS, Cell, Chunk};
-use crate::sync::{AtomicBool, OnceLock, OnceRef, Ordering};
+use crate::sync::{AtomicBool, MODELLED, OnceLock, OnceRef, Ordering};
 
 /// Chunks by number. An entry that is set once stays, and no table is ever freed.
 pub(crate) type Table = [OnceRef<'static, Chunk>];
@@ -14,13 +14,20 @@ pub(crate) struct Slab {
     tables: [OnceLock<Box<Table>>; TABLES],
 }
 
-const SMALLEST: usize = 32;
-const TABLES: usize = 26;
+const SMALLEST: usize = if MODELLED { 1 } else { 32 };
+const TABLES: usize = if MODELLED { 5 } else { 26 };
 
 impl Slab {
     /// A slab without chunks, which belongs to whoever creates it.
     pub(crate) const fn taken() -> Self {
         Self { taken: AtomicBool::new(true), tables: [const { OnceLock::new() }; TABLES] }
+    }
+
+    /// Creates what its first users would create too late.
+    #[cfg(all(test, any(loom, shuttle)))]
+    pub(crate) fn enter_model(&self) {
+        self.taken.enter_model();
+        self.tables.iter().for_each(OnceLock::enter_model);
     }
 
     /// Makes the calling thread the owner, unless the slab has one.
@@ -84,6 +91,8 @@ pub(crate) fn chunk_in(table: &Table, number: usize) -> Option<&'static Chunk> {
 
 fn grown(smaller: &Table, len: usize) -> Box<Table> {
     let table: Box<Table> = (0..len).map(|_| OnceRef::new()).collect();
+    #[cfg(all(test, loom))]
+    table.iter().for_each(OnceRef::enter_model);
     for (new, old) in table.iter().zip(smaller) {
         if let Some(chunk) = old.get() {
             let _ = new.set(chunk);

@@ -3,6 +3,8 @@
 mod counter;
 mod histogram;
 mod labels;
+#[cfg(all(test, loom))]
+mod models;
 mod slot;
 mod slots;
 mod source;

@@ -58,6 +58,14 @@ impl Slot {
         }
     }
 
+    /// Creates what its first users would create too late.
+    #[cfg(all(test, loom))]
+    pub(super) fn enter_model(&self) {
+        let others = [&self.sequence, &self.value, &self.nanoseconds, &self.len];
+        self.text.iter().chain(others).for_each(AtomicU64::enter_model);
+        self.rest.enter_model();
+    }
+
     /// Remembers this instead, unless another thread is at it.
     pub(super) fn write(&self, new: &Remembered) -> bool {
         let sequence = self.sequence.load(Ordering::Relaxed);

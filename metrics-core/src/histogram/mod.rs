@@ -51,7 +51,7 @@ pub(crate) use value::sealed::Observable;
 /// | floats that are too many and too great | their own | overflows to `+Inf`, and stays there |
 ///
 /// The count is never stored: it is the sum of the buckets of the same read, so it always equals the last cumulative
-/// bucket. The sum may lag behind the buckets by what is being recorded just then: one observation for each thread.
+/// bucket. The sum may lag behind the buckets by what is recorded while the two are read.
 ///
 /// # Native histograms
 ///

@@ -65,6 +65,12 @@ impl Registry {
         faults.into_iter().map(|((family, failure), count)| (family, failure, count)).collect()
     }
 
+    /// The greatest number of series that there can be: the sum of what the metrics' descriptions say.
+    pub fn max_series(&self) -> usize {
+        let families = self.families();
+        families.instances().iter().map(|instance| instance.provider.schema().series()).sum()
+    }
+
     /// Limits the time that the functions of one callback metric have in a scrape; without a limit, a scrape waits for
     /// them however long they take.
     ///

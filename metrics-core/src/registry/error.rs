@@ -43,6 +43,8 @@ pub enum RegisterError {
         /// The metric.
         origin: Origin,
     },
+    /// A registry was to be exposed by one that it exposes itself.
+    Circle,
 }
 
 /// Where a registered metric comes from.
@@ -79,6 +81,7 @@ impl fmt::Display for RegisterError {
                 out,
                 "the label `{label}` cannot be given to `{metric}`, which has a label of that name: it is one of {origin}"
             ),
+            Self::Circle => out.write_str("a registry cannot be exposed by one that it exposes itself"),
             Self::Label { name, value } => write!(
                 out,
                 "the label `{name}=\"{value}\"` cannot be used: names are snake_case, not reserved and given once, \

@@ -166,7 +166,7 @@ fn suffixes(kind: Kind) -> &'static [&'static str] {
     }
 }
 
-fn joined(prefix: &str, rest: &str) -> String {
+pub(super) fn joined(prefix: &str, rest: &str) -> String {
     match (prefix, rest) {
         ("", rest) => rest.to_owned(),
         (prefix, "") => prefix.to_owned(),

@@ -10,6 +10,7 @@ mod faults;
 mod label_key;
 mod link_time;
 mod provider;
+mod registries;
 mod scrape;
 mod set_ref;
 
@@ -31,6 +32,7 @@ pub use collecting::CollectorStatus;
 pub use error::{Origin, RegisterError};
 pub use family::Family;
 pub use link_time::LinkTime;
+pub use registries::RegistryRef;
 pub use scrape::Sink;
 pub use set_ref::SetRef;
 
@@ -38,6 +40,7 @@ use families::Families;
 use family::Instance;
 use faults::Faults;
 use provider::Provider;
+use registries::Registries;
 use scrape::{Request, Scraper};
 
 /// Metric sets that are exposed together, under names that do not clash.
@@ -81,6 +84,7 @@ pub struct Registry {
     line: Mutex<Line>,
     faults: Faults,
     callback_limit: Mutex<Option<Duration>>,
+    registries: Registries,
 }
 
 /// Makes a [`Registry`] whose metrics have something in common.
@@ -195,11 +199,6 @@ impl Registry {
         let callback_limit = *lock(&self.callback_limit);
         let request = Request { families: &families, filter, callback_limit };
         scrape::scrape(&self.scraper, &request, &self.faults, sink);
-    }
-
-    /// What is registered now.
-    fn families(&self) -> Arc<Families> {
-        Arc::clone(&lock(&self.families))
     }
 
     fn add(

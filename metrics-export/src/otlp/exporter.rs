@@ -17,7 +17,7 @@ use crate::client::ClientTls;
 use crate::client::ConfigError;
 use crate::exported::Exported;
 
-/// Sends the metrics to an OpenTelemetry collector, every minute: see the [module](super::otlp).
+/// Sends the metrics to an OpenTelemetry collector, every minute: see the [module](crate::otlp).
 #[must_use = "nothing is sent until `spawn` or `start` is called"]
 pub struct OtlpExporter {
     settings: Settings,
@@ -32,7 +32,7 @@ impl OtlpExporter {
         Self::with(Settings::default(), Vec::new())
     }
 
-    /// The same, as OpenTelemetry's variables of the environment have it: see the [module](super::otlp#environment).
+    /// The same, as OpenTelemetry's variables of the environment have it: see the [module](crate::otlp#environment).
     /// What is called afterwards overrides them.
     pub fn from_env() -> Self {
         let (settings, complaints) = env::settings(|name| std::env::var(name).ok());

@@ -15,7 +15,7 @@ use crate::client::{ClientTls, SendError, block_on, connections};
 use crate::deliveries::Destination;
 use crate::exported::Exported;
 
-/// A group of metrics of a Pushgateway: see the [module](self).
+/// A group of metrics of a Pushgateway: see the [module](crate::pushgateway).
 #[derive(Clone, Debug)]
 pub struct Pushgateway {
     pub(super) url: Uri,

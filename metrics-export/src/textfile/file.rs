@@ -12,7 +12,7 @@ use metrics_core::{Format, Registry};
 use super::TextfileError;
 use crate::deliveries::Destination;
 
-/// Writes the metrics to this file, in the text format 0.0.4: see the [module](self) for what readers see.
+/// Writes the metrics to this file, in the text format 0.0.4: see the [module](crate::textfile) for what readers see.
 ///
 /// It blocks as long as the disk takes.
 ///

@@ -1,0 +1,51 @@
+//! Tests that need a process of their own run themselves again, as a child that knows what it is.
+
+use std::io::Read as _;
+use std::process::{Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+const ROLE: &str = "TEST_IS_CHILD";
+
+/// Whether this process is the child of a test.
+pub(crate) fn is_child() -> bool {
+    std::env::var_os(ROLE).is_some()
+}
+
+/// A command that runs the test of this name, alone, as a child.
+pub(crate) fn child(test: &str) -> Command {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", test, "--nocapture", "--test-threads=1"]).env(ROLE, "1");
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// How the child ended, and all that it said; it is killed, and the test fails, if that takes longer than a minute.
+pub(crate) fn outcome(mut command: Command) -> (ExitStatus, String) {
+    let mut child = command.spawn().unwrap();
+    let (mut stdout, mut stderr) = (child.stdout.take().unwrap(), child.stderr.take().unwrap());
+    let reading = std::thread::spawn(move || {
+        let mut said = String::new();
+        stdout.read_to_string(&mut said).unwrap();
+        stderr.read_to_string(&mut said).unwrap();
+        said
+    });
+    let patience = Instant::now();
+    let status = loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            break status;
+        }
+        if patience.elapsed() > Duration::from_secs(60) {
+            child.kill().unwrap();
+            panic!("still running after {:?}", patience.elapsed());
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    };
+    (status, reading.join().unwrap())
+}
+
+/// Runs the test of this name as a child, which must succeed, and returns what it said.
+pub(crate) fn succeeds(test: &str) -> String {
+    let (status, said) = outcome(child(test));
+    assert!(status.success(), "{status}: {said}");
+    said
+}

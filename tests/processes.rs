@@ -1,0 +1,302 @@
+//! What the system does to a process: it ends, stops, forks, and is interrupted. Each test runs itself as a child.
+#![cfg(target_os = "linux")]
+
+mod child;
+mod scale;
+
+use std::os::unix::process::ExitStatusExt as _;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use child::{child, is_child, outcome, succeeds};
+use metrics_core::{Counter, Format, Histogram, Metrics, Registry, UpDownCounter};
+use scale::scale;
+
+#[derive(Metrics)]
+struct Work {
+    /// Work done.
+    done: Counter,
+    /// Work under way.
+    under_way: UpDownCounter,
+    /// Time that work took.
+    took: Histogram<(), Duration>,
+}
+
+#[metrics_core::register]
+static WORK: Work = Work::new();
+
+fn record() {
+    let _under_way = WORK.under_way.track();
+    WORK.done.inc();
+    WORK.took.observe(Duration::from_millis(3));
+}
+
+/// Threads that record until the process ends.
+fn keep_recording(threads: usize) {
+    for _ in 0..threads {
+        thread::spawn(|| {
+            loop {
+                record();
+            }
+        });
+    }
+    while WORK.done.value() < 10_000 {
+        thread::yield_now();
+    }
+}
+
+#[test]
+fn exit_with_live_threads() {
+    if is_child() {
+        keep_recording(8);
+        std::process::exit(7);
+    }
+    for _ in 0..scale(5, 200) {
+        let (status, said) = outcome(child("exit_with_live_threads"));
+        assert_eq!(status.code(), Some(7), "{said}");
+    }
+}
+
+#[test]
+fn main_returns_with_live_threads() {
+    if is_child() {
+        return keep_recording(8);
+    }
+    (0..scale(5, 200)).for_each(|_| drop(succeeds("main_returns_with_live_threads")));
+}
+
+#[test]
+fn abort_with_live_threads() {
+    if is_child() {
+        keep_recording(8);
+        std::process::abort();
+    }
+    let (status, said) = outcome(child("abort_with_live_threads"));
+    assert_eq!(status.signal(), Some(libc::SIGABRT), "{said}");
+}
+
+#[test]
+fn adds_after_the_end_of_main_count() {
+    extern "C" fn after_main() {
+        // The locals of the main thread are gone; the ones of the thread that ran the test, too.
+        (0..1000).for_each(|_| record());
+        let seen = (WORK.done.value(), WORK.under_way.value(), WORK.took.snapshot().count);
+        if seen != (1001, 0, 1001) {
+            eprintln!("{seen:?}");
+            std::process::abort();
+        }
+        println!("counted after main");
+    }
+
+    if is_child() {
+        record();
+        #[allow(unsafe_code)]
+        // SAFETY: the function lives as long as the process, and does not unwind.
+        let refused = unsafe { libc::atexit(after_main) };
+        assert_eq!(refused, 0);
+        return;
+    }
+    assert!(succeeds("adds_after_the_end_of_main_count").contains("counted after main"));
+}
+
+#[test]
+fn a_fork_counts_for_itself_while_another_thread_scrapes() {
+    if !is_child() {
+        succeeds("a_fork_counts_for_itself_while_another_thread_scrapes");
+        return;
+    }
+    let over = AtomicBool::new(false);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            while !over.load(Relaxed) {
+                assert!(Registry::global().to_text(Format::Text).contains("under_way"));
+            }
+        });
+        for number in 1..=scale(20, 500) {
+            WORK.done.inc();
+            assert_eq!(fork(count_a_million), 0, "exit status of the fork");
+            assert_eq!(WORK.done.value(), number, "the parent's values are its own");
+        }
+        over.store(true, Relaxed);
+    });
+}
+
+/// What the fork does; its exit code.
+fn count_a_million() -> i32 {
+    let before = WORK.done.value();
+    (0..1_000_000).for_each(|_| WORK.done.inc());
+    let counted = WORK.done.value() - before == 1_000_000;
+    // A thread-local slab, a new thread and its end work there as well.
+    let in_a_thread = thread::spawn(|| WORK.done.inc()).join().is_ok();
+    i32::from(!(counted && in_a_thread))
+}
+
+/// Runs a function in a forked process, and returns the status with which that ended.
+fn fork(work: fn() -> i32) -> i32 {
+    #[allow(unsafe_code)]
+    // SAFETY: the fork only counts, which takes no lock that another thread may hold (the allocator's are made good by the
+    // C library), and leaves without running anybody's destructors.
+    unsafe {
+        match libc::fork() {
+            0 => libc::_exit(work()),
+            child => {
+                assert!(child > 0, "{}", std::io::Error::last_os_error());
+                let mut status = 0;
+                assert_eq!(libc::waitpid(child, &raw mut status, 0), child);
+                status
+            }
+        }
+    }
+}
+
+/// On x86-64, and optimised, an add is one instruction: a signal comes before or after it.
+#[test]
+fn a_signal_handler_adds_to_the_counter_that_it_interrupts() {
+    static HANDLED: AtomicU64 = AtomicU64::new(0);
+
+    extern "C" fn on_alarm(_: i32) {
+        WORK.done.inc();
+        HANDLED.fetch_add(1, Relaxed);
+    }
+
+    if !is_child() {
+        succeeds("a_signal_handler_adds_to_the_counter_that_it_interrupts");
+        return;
+    }
+    WORK.done.inc(); // the first touch of a thread is not the handler's
+    ten_thousand_alarms_a_second(on_alarm);
+    let (mut added, start) = (1, Instant::now());
+    while start.elapsed() < Duration::from_secs(scale(1, 10)) {
+        (0..1000).for_each(|_| WORK.done.inc());
+        added += 1000;
+    }
+    let lost = {
+        stop_alarms();
+        added + HANDLED.load(Relaxed) - WORK.done.value()
+    };
+    assert!(HANDLED.load(Relaxed) > 1000, "{} signals only", HANDLED.load(Relaxed));
+    if cfg!(all(target_arch = "x86_64", not(debug_assertions))) {
+        assert_eq!(lost, 0, "of {added} adds and {} in signal handlers", HANDLED.load(Relaxed));
+    }
+}
+
+#[allow(unsafe_code)]
+fn ten_thousand_alarms_a_second(handler: extern "C" fn(i32)) {
+    let often = libc::timeval { tv_sec: 0, tv_usec: 100 };
+    // SAFETY: the handler counts and does nothing else; all arguments outlive the calls.
+    unsafe {
+        let mut action: libc::sigaction = std::mem::zeroed();
+        action.sa_sigaction = handler as *const () as usize;
+        action.sa_flags = libc::SA_RESTART;
+        assert_eq!(libc::sigaction(libc::SIGALRM, &raw const action, std::ptr::null_mut()), 0);
+        let timer = libc::itimerval { it_interval: often, it_value: often };
+        assert_eq!(libc::setitimer(libc::ITIMER_REAL, &raw const timer, std::ptr::null_mut()), 0);
+    }
+}
+
+#[allow(unsafe_code)]
+fn stop_alarms() {
+    let never = libc::timeval { tv_sec: 0, tv_usec: 0 };
+    let timer = libc::itimerval { it_interval: never, it_value: never };
+    // SAFETY: all arguments outlive the call.
+    assert_eq!(unsafe { libc::setitimer(libc::ITIMER_REAL, &raw const timer, std::ptr::null_mut()) }, 0);
+}
+
+/// Nothing waits for a writer, wherever it is: one that is stopped in the middle of recording holds nothing up.
+#[test]
+fn writers_that_are_stopped_hold_nothing_up() {
+    static STOPPED: AtomicU64 = AtomicU64::new(0);
+    static GO_ON: AtomicBool = AtomicBool::new(false);
+
+    extern "C" fn stop(_: i32) {
+        STOPPED.fetch_add(1, Relaxed);
+        while !GO_ON.load(Relaxed) {
+            thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    if !is_child() {
+        succeeds("writers_that_are_stopped_hold_nothing_up");
+        return;
+    }
+    const WRITERS: u64 = 8;
+    let over = AtomicBool::new(false);
+    let recorded: u64 = thread::scope(|scope| {
+        let (sender, threads) = mpsc::channel();
+        let writers: Vec<_> = (0..WRITERS)
+            .map(|_| {
+                let sender = sender.clone();
+                let over = &over;
+                scope.spawn(move || {
+                    sender.send(this_thread()).unwrap();
+                    let mut recorded = 0;
+                    while !over.load(Relaxed) {
+                        record();
+                        recorded += 1;
+                    }
+                    recorded
+                })
+            })
+            .collect();
+        while WORK.done.value() < 10_000 {
+            thread::yield_now();
+        }
+        threads.iter().take(WRITERS as usize - 1).for_each(|writer| interrupt(writer, stop));
+        while STOPPED.load(Relaxed) < WRITERS - 1 {
+            thread::yield_now();
+        }
+        let before = WORK.done.value();
+        let scrapes: Vec<Duration> = (0..100).map(|_| scrape()).collect();
+        let slowest = scrapes.iter().max().unwrap();
+        assert!(*slowest < Duration::from_secs(1), "a scrape took {slowest:?}");
+        assert!(WORK.done.value() > before, "who is not stopped records");
+        GO_ON.store(true, Relaxed);
+        over.store(true, Relaxed);
+        writers.into_iter().map(|writer| writer.join().unwrap()).sum()
+    });
+    assert_eq!((WORK.done.value(), WORK.took.snapshot().count), (recorded, recorded));
+    assert_eq!(WORK.under_way.value(), 0);
+}
+
+fn scrape() -> Duration {
+    let start = Instant::now();
+    assert!(Registry::global().to_text(Format::OpenMetrics).ends_with("# EOF\n"));
+    start.elapsed()
+}
+
+#[allow(unsafe_code)]
+fn this_thread() -> libc::pthread_t {
+    // SAFETY: has no preconditions.
+    unsafe { libc::pthread_self() }
+}
+
+#[allow(unsafe_code)]
+fn interrupt(thread: libc::pthread_t, handler: extern "C" fn(i32)) {
+    // SAFETY: the thread is still running; the handler only sleeps; all arguments outlive the calls.
+    unsafe {
+        let mut action: libc::sigaction = std::mem::zeroed();
+        action.sa_sigaction = handler as *const () as usize;
+        assert_eq!(libc::sigaction(libc::SIGUSR1, &raw const action, std::ptr::null_mut()), 0);
+        assert_eq!(libc::pthread_kill(thread, libc::SIGUSR1), 0);
+    }
+}
+
+/// Stopped and continued as a whole, a process goes on where it was.
+#[test]
+fn a_stopped_process_goes_on() {
+    if !is_child() {
+        succeeds("a_stopped_process_goes_on");
+        return;
+    }
+    keep_recording(4);
+    for _ in 0..scale(3, 50) {
+        let before = Registry::global().snapshot();
+        let stopping = "kill -STOP $PPID && sleep 0.1; kill -CONT $PPID";
+        assert!(std::process::Command::new("sh").args(["-c", stopping]).status().unwrap().success());
+        let after = Registry::global().snapshot();
+        assert!(after.since(&before).iter().all(|(name, _, by)| by >= 0.0 || name == "under_way"));
+        assert!(after.value("done_total", &[]) > before.value("done_total", &[]));
+    }
+}
