@@ -32,7 +32,7 @@ struct StoreMetrics {
     #[metric(unit = "bytes", buckets = exponential(256.0, 4.0, 8), native)]
     response_size: Histogram<(), u64>,
     /// How far the clock was off, either way: the width of buckets doubles, up to a microsecond is as good as none.
-    #[metric(unit = "seconds", native(schema = 0, zero_threshold = 0.000001, max_buckets = 20))]
+    #[metric(unit = "seconds", native(schema = 0, zero_threshold = 1e-6, max_buckets = 20))]
     clock_offset: Histogram,
     /// Never recorded, and native all the same.
     #[metric(native(zero_threshold = 0))]
@@ -65,11 +65,15 @@ fn work() {
     say("store_request_duration_seconds", requests.iter().map(Duration::as_secs_f64));
 
     let sizes: Vec<u64> = (0..1000).map(|n| n * n).collect();
-    sizes.iter().for_each(|&size| STORE.response_size.observe(size));
+    for &size in &sizes {
+        STORE.response_size.observe(size);
+    }
     say("store_response_size_bytes", sizes.iter().map(|&size| size as f64));
 
     let offsets: Vec<f64> = (-300..500).map(|n| f64::from(n * n * n) * 1e-9).collect();
-    offsets.iter().for_each(|&offset| STORE.clock_offset.observe(offset));
+    for &offset in &offsets {
+        STORE.clock_offset.observe(offset);
+    }
     say("store_clock_offset_seconds", offsets.into_iter());
     STORE.phase.set(Phase::Running);
 }
