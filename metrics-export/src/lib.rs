@@ -74,6 +74,8 @@
 //!
 //! What nothing can end is a callback (of a `GaugeFn`, say) that never returns: scrapes of a registry wait for each
 //! other, so that none succeeds as long as it runs. Up to 4 threads are stuck with it; recording and the program go on.
+//! With [`Registry::set_callback_limit`](metrics_core::Registry::set_callback_limit), and a budget for each collector, it
+//! costs its own family and one thread.
 //!
 //! # Who may connect
 //!

@@ -1,25 +1,25 @@
 const _: () = {
-    /// Each metric of the set as a type, from which the metric learns what its field says.
-    enum __Field<const INDEX: usize> {}
-    impl __Field<0> {
+    enum __Field0 {}
+    impl __Field0 {
         const SCHEMA: ::metrics_core::schema::MetricSchema = <Counter<
             Order,
         > as ::metrics_core::Metric<Self>>::SCHEMA;
     }
-    impl ::metrics_core::schema::Spec for __Field<0> {
+    impl ::metrics_core::schema::Spec for __Field0 {
         const SPEC: ::metrics_core::schema::FieldSpec = ::metrics_core::schema::FieldSpec::new(
             "orders",
             "Orders processed, by outcome.",
         );
     }
-    impl __Field<1> {
+    enum __Field1 {}
+    impl __Field1 {
         const BUCKETS: &'static [f64] = &[0.05, 0.1, 1.0];
         const SCHEMA: ::metrics_core::schema::MetricSchema = <Histogram<
             Method,
             Duration,
         > as ::metrics_core::Metric<Self>>::SCHEMA;
     }
-    impl ::metrics_core::schema::Spec for __Field<1> {
+    impl ::metrics_core::schema::Spec for __Field1 {
         const SPEC: ::metrics_core::schema::FieldSpec = ::metrics_core::schema::FieldSpec {
             buckets: ::core::option::Option::Some(
                 ::metrics_core::__private::check::bounds_or_stand_in(Self::BUCKETS),
@@ -34,7 +34,8 @@ const _: () = {
             )
         };
     }
-    impl __Field<2> {
+    enum __Field2 {}
+    impl __Field2 {
         const BUCKETS: &'static [f64] = &::metrics_core::__private::buckets::exponential::<
             8,
         >(256.0, 4.0);
@@ -42,7 +43,7 @@ const _: () = {
             Self,
         >>::SCHEMA;
     }
-    impl ::metrics_core::schema::Spec for __Field<2> {
+    impl ::metrics_core::schema::Spec for __Field2 {
         const SPEC: ::metrics_core::schema::FieldSpec = ::metrics_core::schema::FieldSpec {
             unit: "bytes",
             buckets: ::core::option::Option::Some(
@@ -55,12 +56,13 @@ const _: () = {
             )
         };
     }
-    impl __Field<3> {
+    enum __Field3 {}
+    impl __Field3 {
         const SCHEMA: ::metrics_core::schema::MetricSchema = <Info as ::metrics_core::Metric<
             Self,
         >>::SCHEMA;
     }
-    impl ::metrics_core::schema::Spec for __Field<3> {
+    impl ::metrics_core::schema::Spec for __Field3 {
         const SPEC: ::metrics_core::schema::FieldSpec = ::metrics_core::schema::FieldSpec {
             info: &[
                 ::metrics_core::schema::InfoSpec {
@@ -75,12 +77,13 @@ const _: () = {
             ..::metrics_core::schema::FieldSpec::new("build", "What is running.")
         };
     }
-    impl __Field<4> {
+    enum __Field4 {}
+    impl __Field4 {
         const SCHEMA: ::metrics_core::schema::MetricSchema = <GaugeRows<
             2,
         > as ::metrics_core::Metric<Self>>::SCHEMA;
     }
-    impl ::metrics_core::schema::Spec for __Field<4> {
+    impl ::metrics_core::schema::Spec for __Field4 {
         const SPEC: ::metrics_core::schema::FieldSpec = ::metrics_core::schema::FieldSpec {
             rows: &[
                 ::metrics_core::label::LabelSchema::in_rows("database"),
@@ -99,14 +102,14 @@ const _: () = {
         #[must_use]
         pub const fn new() -> Self {
             Self {
-                orders: <Counter<Order> as ::metrics_core::Metric<__Field<0>>>::NEW,
+                orders: <Counter<Order> as ::metrics_core::Metric<__Field0>>::NEW,
                 payment_duration: <Histogram<
                     Method,
                     Duration,
-                > as ::metrics_core::Metric<__Field<1>>>::NEW,
-                r#receipt_size: <Histogram as ::metrics_core::Metric<__Field<2>>>::NEW,
-                build: <Info as ::metrics_core::Metric<__Field<3>>>::NEW,
-                table_size: <GaugeRows<2> as ::metrics_core::Metric<__Field<4>>>::NEW,
+                > as ::metrics_core::Metric<__Field1>>::NEW,
+                r#receipt_size: <Histogram as ::metrics_core::Metric<__Field2>>::NEW,
+                build: <Info as ::metrics_core::Metric<__Field3>>::NEW,
+                table_size: <GaugeRows<2> as ::metrics_core::Metric<__Field4>>::NEW,
             }
         }
     }
@@ -122,11 +125,11 @@ const _: () = {
             type_name: "ShopMetrics",
             prefix: "shop",
             members: &[
-                ::metrics_core::schema::MemberSchema::Metric(__Field::<0>::SCHEMA),
-                ::metrics_core::schema::MemberSchema::Metric(__Field::<1>::SCHEMA),
-                ::metrics_core::schema::MemberSchema::Metric(__Field::<2>::SCHEMA),
-                ::metrics_core::schema::MemberSchema::Metric(__Field::<3>::SCHEMA),
-                ::metrics_core::schema::MemberSchema::Metric(__Field::<4>::SCHEMA),
+                ::metrics_core::schema::MemberSchema::Metric(__Field0::SCHEMA),
+                ::metrics_core::schema::MemberSchema::Metric(__Field1::SCHEMA),
+                ::metrics_core::schema::MemberSchema::Metric(__Field2::SCHEMA),
+                ::metrics_core::schema::MemberSchema::Metric(__Field3::SCHEMA),
+                ::metrics_core::schema::MemberSchema::Metric(__Field4::SCHEMA),
             ],
             location: ::metrics_core::__private::Location::caller(),
         };
@@ -139,7 +142,7 @@ const _: () = {
                     ::core::option::Option::Some(
                         <Counter<
                             Order,
-                        > as ::metrics_core::Metric<__Field<0>>>::as_member(&self.orders),
+                        > as ::metrics_core::Metric<__Field0>>::as_member(&self.orders),
                     )
                 }
                 1 => {
@@ -148,21 +151,21 @@ const _: () = {
                             Method,
                             Duration,
                         > as ::metrics_core::Metric<
-                            __Field<1>,
+                            __Field1,
                         >>::as_member(&self.payment_duration),
                     )
                 }
                 2 => {
                     ::core::option::Option::Some(
                         <Histogram as ::metrics_core::Metric<
-                            __Field<2>,
+                            __Field2,
                         >>::as_member(&self.r#receipt_size),
                     )
                 }
                 3 => {
                     ::core::option::Option::Some(
                         <Info as ::metrics_core::Metric<
-                            __Field<3>,
+                            __Field3,
                         >>::as_member(&self.build),
                     )
                 }
@@ -171,7 +174,7 @@ const _: () = {
                         <GaugeRows<
                             2,
                         > as ::metrics_core::Metric<
-                            __Field<4>,
+                            __Field4,
                         >>::as_member(&self.table_size),
                     )
                 }
@@ -179,70 +182,70 @@ const _: () = {
             }
         }
     }
-    const _: () = ::metrics_core::__private::check::metric_name(&__Field::<0>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::metric_name(&__Field0::SCHEMA);
     const _: () = ::metrics_core::__private::check::field(
-        &<__Field<0> as ::metrics_core::schema::Spec>::SPEC,
-        &__Field::<0>::SCHEMA,
+        &<__Field0 as ::metrics_core::schema::Spec>::SPEC,
+        &__Field0::SCHEMA,
     );
-    const _: () = ::metrics_core::__private::check::labels(&__Field::<0>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::labels(&__Field0::SCHEMA);
     const _: () = ::metrics_core::__private::check::series(
-        &__Field::<0>::SCHEMA,
+        &__Field0::SCHEMA,
         ::metrics_core::__private::check::DEFAULT_MAX_SERIES,
     );
-    const _: () = ::metrics_core::__private::check::metric_name(&__Field::<1>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::metric_name(&__Field1::SCHEMA);
     const _: () = ::metrics_core::__private::check::field(
-        &<__Field<1> as ::metrics_core::schema::Spec>::SPEC,
-        &__Field::<1>::SCHEMA,
+        &<__Field1 as ::metrics_core::schema::Spec>::SPEC,
+        &__Field1::SCHEMA,
     );
-    const _: () = ::metrics_core::__private::check::labels(&__Field::<1>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::labels(&__Field1::SCHEMA);
     const _: () = ::metrics_core::__private::check::series(
-        &__Field::<1>::SCHEMA,
+        &__Field1::SCHEMA,
         ::metrics_core::__private::check::DEFAULT_MAX_SERIES,
     );
     const _: () = ::metrics_core::__private::check::buckets(
-        __Field::<1>::BUCKETS,
-        &__Field::<1>::SCHEMA,
+        __Field1::BUCKETS,
+        &__Field1::SCHEMA,
     );
-    const _: () = ::metrics_core::__private::check::native(&__Field::<1>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::native(&__Field1::SCHEMA);
     const _: () = ::metrics_core::__private::check::native_growth(1.1);
-    const _: () = ::metrics_core::__private::check::metric_name(&__Field::<2>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::metric_name(&__Field2::SCHEMA);
     const _: () = ::metrics_core::__private::check::field(
-        &<__Field<2> as ::metrics_core::schema::Spec>::SPEC,
-        &__Field::<2>::SCHEMA,
+        &<__Field2 as ::metrics_core::schema::Spec>::SPEC,
+        &__Field2::SCHEMA,
     );
-    const _: () = ::metrics_core::__private::check::labels(&__Field::<2>::SCHEMA);
-    const _: () = ::metrics_core::__private::check::series(&__Field::<2>::SCHEMA, 50);
-    const _: () = ::metrics_core::__private::check::unit("bytes", &__Field::<2>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::labels(&__Field2::SCHEMA);
+    const _: () = ::metrics_core::__private::check::series(&__Field2::SCHEMA, 50);
+    const _: () = ::metrics_core::__private::check::unit("bytes", &__Field2::SCHEMA);
     const _: () = ::metrics_core::__private::check::exponential_arguments(256.0, 4.0);
     const _: () = ::metrics_core::__private::check::buckets(
-        __Field::<2>::BUCKETS,
-        &__Field::<2>::SCHEMA,
+        __Field2::BUCKETS,
+        &__Field2::SCHEMA,
     );
-    const _: () = ::metrics_core::__private::check::metric_name(&__Field::<3>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::metric_name(&__Field3::SCHEMA);
     const _: () = ::metrics_core::__private::check::field(
-        &<__Field<3> as ::metrics_core::schema::Spec>::SPEC,
-        &__Field::<3>::SCHEMA,
+        &<__Field3 as ::metrics_core::schema::Spec>::SPEC,
+        &__Field3::SCHEMA,
     );
-    const _: () = ::metrics_core::__private::check::labels(&__Field::<3>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::labels(&__Field3::SCHEMA);
     const _: () = ::metrics_core::__private::check::series(
-        &__Field::<3>::SCHEMA,
+        &__Field3::SCHEMA,
         ::metrics_core::__private::check::DEFAULT_MAX_SERIES,
     );
-    const _: () = ::metrics_core::__private::check::info(&__Field::<3>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::info(&__Field3::SCHEMA);
     const _: () = ::metrics_core::__private::check::label_name("version");
     const _: () = ::metrics_core::__private::check::label_name("region");
-    const _: () = ::metrics_core::__private::check::metric_name(&__Field::<4>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::metric_name(&__Field4::SCHEMA);
     const _: () = ::metrics_core::__private::check::field(
-        &<__Field<4> as ::metrics_core::schema::Spec>::SPEC,
-        &__Field::<4>::SCHEMA,
+        &<__Field4 as ::metrics_core::schema::Spec>::SPEC,
+        &__Field4::SCHEMA,
     );
-    const _: () = ::metrics_core::__private::check::labels(&__Field::<4>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::labels(&__Field4::SCHEMA);
     const _: () = ::metrics_core::__private::check::series(
-        &__Field::<4>::SCHEMA,
+        &__Field4::SCHEMA,
         ::metrics_core::__private::check::DEFAULT_MAX_SERIES,
     );
-    const _: () = ::metrics_core::__private::check::rows(&__Field::<4>::SCHEMA);
-    const _: () = ::metrics_core::__private::check::max_rows(20, &__Field::<4>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::rows(&__Field4::SCHEMA);
+    const _: () = ::metrics_core::__private::check::max_rows(20, &__Field4::SCHEMA);
     const _: () = ::metrics_core::__private::check::label_name("database");
     const _: () = ::metrics_core::__private::check::label_name("table");
     const _: () = ::metrics_core::__private::check::prefix("shop");

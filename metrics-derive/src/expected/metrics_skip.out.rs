@@ -1,12 +1,11 @@
 const _: () = {
-    /// Each metric of the set as a type, from which the metric learns what its field says.
-    enum __Field<const INDEX: usize> {}
-    impl __Field<0> {
+    enum __Field0 {}
+    impl __Field0 {
         const SCHEMA: ::metrics_core::schema::MetricSchema = <Counter as ::metrics_core::Metric<
             Self,
         >>::SCHEMA;
     }
-    impl ::metrics_core::schema::Spec for __Field<0> {
+    impl ::metrics_core::schema::Spec for __Field0 {
         const SPEC: ::metrics_core::schema::FieldSpec = ::metrics_core::schema::FieldSpec::new(
             "seen",
             "Seen.",
@@ -18,7 +17,7 @@ const _: () = {
         #[must_use]
         fn new() -> Self {
             Self {
-                seen: <Counter as ::metrics_core::Metric<__Field<0>>>::NEW,
+                seen: <Counter as ::metrics_core::Metric<__Field0>>::NEW,
                 cache: <Vec<u8> as ::core::default::Default>::default(),
             }
         }
@@ -34,9 +33,7 @@ const _: () = {
         const SCHEMA: &'static ::metrics_core::schema::SetSchema = &::metrics_core::schema::SetSchema {
             type_name: "Skipping",
             prefix: "",
-            members: &[
-                ::metrics_core::schema::MemberSchema::Metric(__Field::<0>::SCHEMA),
-            ],
+            members: &[::metrics_core::schema::MemberSchema::Metric(__Field0::SCHEMA)],
             location: ::metrics_core::__private::Location::caller(),
         };
         fn member(
@@ -47,7 +44,7 @@ const _: () = {
                 0 => {
                     ::core::option::Option::Some(
                         <Counter as ::metrics_core::Metric<
-                            __Field<0>,
+                            __Field0,
                         >>::as_member(&self.seen),
                     )
                 }
@@ -55,14 +52,14 @@ const _: () = {
             }
         }
     }
-    const _: () = ::metrics_core::__private::check::metric_name(&__Field::<0>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::metric_name(&__Field0::SCHEMA);
     const _: () = ::metrics_core::__private::check::field(
-        &<__Field<0> as ::metrics_core::schema::Spec>::SPEC,
-        &__Field::<0>::SCHEMA,
+        &<__Field0 as ::metrics_core::schema::Spec>::SPEC,
+        &__Field0::SCHEMA,
     );
-    const _: () = ::metrics_core::__private::check::labels(&__Field::<0>::SCHEMA);
+    const _: () = ::metrics_core::__private::check::labels(&__Field0::SCHEMA);
     const _: () = ::metrics_core::__private::check::series(
-        &__Field::<0>::SCHEMA,
+        &__Field0::SCHEMA,
         ::metrics_core::__private::check::DEFAULT_MAX_SERIES,
     );
     const __CLASHES: [bool; 1] = ::metrics_core::__private::check::clashes(

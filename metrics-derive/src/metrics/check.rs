@@ -1,7 +1,7 @@
 //! The rules about values, each called where the value was written.
 
 use metrics_derive_syntax::check;
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 
@@ -38,7 +38,7 @@ fn metric_checks(set: &Set<'_>, index: usize, field: &Field<'_>, metric: &Metric
 }
 
 /// The checks of what is not always given.
-fn given(set: &Set<'_>, this: &TokenStream, metric: &Metric) -> impl Iterator<Item = TokenStream> {
+fn given(set: &Set<'_>, this: &Ident, metric: &Metric) -> impl Iterator<Item = TokenStream> {
     let core = &set.core;
     let schema = quote! { &#this::SCHEMA };
     let unit = metric.unit.as_ref().map(|unit| check(core, unit, "unit", &quote! { #unit, #schema }));

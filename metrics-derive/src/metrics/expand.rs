@@ -1,8 +1,8 @@
 //! The code for a metric set that was understood.
 
 use metrics_derive_syntax::CratePath;
-use proc_macro2::{Literal, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 
 use super::check;
@@ -25,22 +25,16 @@ pub(super) fn only_checks(set: &Set<'_>) -> TokenStream {
 }
 
 /// How generated code calls the field at a position among the members.
-pub(super) fn field_type_name(index: usize) -> TokenStream {
-    let index = Literal::usize_unsuffixed(index);
-    quote! { __Field::<#index> }
+///
+/// A type of its own for each: of one type with many implementations, the compiler would look at all of them wherever it
+/// meets one, which took a fifth of the time for a set of a thousand metrics.
+pub(super) fn field_type_name(index: usize) -> Ident {
+    format_ident!("__Field{index}")
 }
 
+/// Each metric of the set as a type, from which the metric learns what its field says.
 fn field_types(set: &Set<'_>) -> TokenStream {
-    let fields: Vec<_> =
-        set.metrics().map(|(index, field, metric)| field_type(&set.core, index, field, metric)).collect();
-    if fields.is_empty() {
-        return TokenStream::new();
-    }
-    quote! {
-        /// Each metric of the set as a type, from which the metric learns what its field says.
-        enum __Field<const INDEX: usize> {}
-        #(#fields)*
-    }
+    set.metrics().map(|(index, field, metric)| field_type(&set.core, index, field, metric)).collect()
 }
 
 fn field_type(core: &CratePath, index: usize, field: &Field<'_>, metric: &Metric) -> TokenStream {
@@ -49,6 +43,7 @@ fn field_type(core: &CratePath, index: usize, field: &Field<'_>, metric: &Metric
     let buckets = metric.buckets.as_ref().map(|buckets| buckets.bounds(core));
     let buckets = buckets.map(|bounds| quote! { const BUCKETS: &'static [f64] = #bounds; });
     quote! {
+        enum #name {}
         impl #name {
             #buckets
             const SCHEMA: #core::schema::MetricSchema = #schema;
