@@ -101,6 +101,8 @@ def shown(reason):
     """A message as a cell of a table."""
     reason = reason.removeprefix("assertion `left == right` failed ")
     reason = reason if len(reason) < 90 else reason[:87] + "…"
+    if reason.startswith("left:"):
+        return f"`{reason.replace('|', '/')}`"
     return reason.replace("|", "\\|").replace("<", "\\<").replace("_", "\\_").replace("*", "\\*")
 
 

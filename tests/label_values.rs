@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use metrics_core::label::Bounded;
 use metrics_core::{Counter, Format, Label, LabelSet, Metrics, Registry};
-use openmetrics_parser::{MetricsExposition, RenderableMetricValue};
+use openmetrics_parser::{MetricFamily, MetricsExposition, RenderableMetricValue};
 
 const MOST: usize = 400;
 
@@ -129,7 +129,7 @@ where
     V: RenderableMetricValue + Clone,
     T: Clone,
 {
-    let samples = exposition.families.values().flat_map(|family| family.iter_samples());
+    let samples = exposition.families.values().flat_map(MetricFamily::iter_samples);
     let seen = samples.map(|sample| {
         let labels = sample.get_labelset().unwrap();
         ["value", "hex"].map(|name| labels.get_label_value(name).unwrap().to_owned()).into()

@@ -1,6 +1,9 @@
 //! Values of any kind against an exact oracle: what was recorded, added up in 128 bits, is what an exposition says; and
 //! label values of any kind against the parsers of others.
 
+// The bounds are whole where they are cast.
+#![allow(clippy::cast_possible_truncation)]
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -92,7 +95,9 @@ proptest! {
     #[test]
     fn integers_are_exact_modulo_2_to_the_64(amounts in prop::collection::vec(any::<u64>(), 0..20)) {
         let (registry, values) = values();
-        amounts.iter().for_each(|&amount| values.whole.inc_by(amount));
+        for &amount in &amounts {
+            values.whole.inc_by(amount);
+        }
         let sum = amounts.iter().map(|&amount| u128::from(amount)).sum::<u128>() % (1 << 64);
         prop_assert_eq!(u128::from(values.whole.value()), sum);
         prop_assert_eq!(sample(&registry, "whole_total"), sum.to_string());
@@ -118,7 +123,9 @@ proptest! {
     #[test]
     fn whole_numbers_are_in_their_buckets(sizes in prop::collection::vec(any::<u64>(), 0..20)) {
         let (registry, values) = values();
-        sizes.iter().for_each(|&size| values.sizes.observe(size));
+        for &size in &sizes {
+            values.sizes.observe(size);
+        }
         let sum = sizes.iter().map(|&size| u128::from(size)).sum::<u128>() % (1 << 64);
         prop_assert_eq!(sample(&registry, "sizes_bytes_sum"), sum.to_string());
         let at = |size: u64| bucket(|bound| u128::from(size) <= bound as u128);
@@ -128,7 +135,9 @@ proptest! {
     #[test]
     fn floats_are_in_their_buckets(observed in prop::collection::vec(floats(), 0..20)) {
         let (_registry, values) = values();
-        observed.iter().for_each(|&value| values.floats.observe(value));
+        for &value in &observed {
+            values.floats.observe(value);
+        }
         let snapshot = values.floats.snapshot();
         let numbers = observed.iter().copied().filter(|value| !value.is_nan());
         prop_assert_eq!(snapshot.buckets, tally(numbers.map(|value| bucket(|bound| value <= bound))));

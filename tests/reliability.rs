@@ -24,9 +24,9 @@ fn complaint(named: &str) -> Option<String> {
     let Ok(source) = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)) else {
         return Some(format!("there is no {path}"));
     };
-    if !path.ends_with(".rs") {
-        return (!source.starts_with("#!") && !path.ends_with(".stderr"))
-            .then(|| format!("{path} is no script"));
+    let is = |extension| Path::new(path).extension().is_some_and(|own| own == extension);
+    if !is("rs") {
+        return (!source.starts_with("#!") && !is("stderr")).then(|| format!("{path} is no script"));
     }
     let name = test.rsplit("::").next().unwrap_or_default();
     let Some(at) = source.find(&format!("fn {name}(")) else {

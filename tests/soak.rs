@@ -95,7 +95,11 @@ impl Drop for Ending<'_> {
 }
 
 fn until(over: &AtomicBool, work: impl Fn(u64)) {
-    (0..).take_while(|_| !over.load(Relaxed)).for_each(work);
+    let mut number = 0;
+    while !over.load(Relaxed) {
+        work(number);
+        number += 1;
+    }
 }
 
 /// A thousand events, and a pause, so that the machine has time for the scraper.
@@ -107,7 +111,9 @@ fn tally(recorded: &AtomicU64, number: u64) {
 
 fn short_lived_threads(recorded: &AtomicU64, number: u64) {
     let threads = [0, 1, 2, 3].map(|event| thread::spawn(move || record(&WORK, number + event)));
-    threads.into_iter().for_each(|thread| thread.join().unwrap());
+    for thread in threads {
+        thread.join().unwrap();
+    }
     recorded.fetch_add(4, Relaxed);
     thread::sleep(Duration::from_millis(1));
 }

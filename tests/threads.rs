@@ -48,12 +48,12 @@ fn resident_pages() -> i64 {
 
 #[test]
 fn short_lived_threads_lose_nothing_and_leave_nothing() {
+    static WORK: Work = Work::new();
     // In a process of its own, so that the memory of other tests does not count.
     if !child::is_child() {
         child::succeeds("short_lived_threads_lose_nothing_and_leave_nothing");
         return;
     }
-    static WORK: Work = Work::new();
     let threads = scale(10_000, 100_000);
     let run = |from: u64, to: u64| {
         for number in from..to {
