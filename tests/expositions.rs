@@ -243,14 +243,15 @@ fn says(exposition: &Exposition, instance: &[(&str, &str)], model: &Model) {
     }
 }
 
-/// The last exemplar of each bucket is exposed, if it is not too long.
+/// The last exemplar of each bucket is exposed, if it is not too long, and has no NUL.
 fn has_exemplars(exposition: &Exposition, instance: &str, events: &[Event]) {
     let bounds = WAITS.iter().copied().chain([f64::INFINITY]);
     let mut below = f64::NEG_INFINITY;
     for bound in bounds {
         let expected = events.iter().rev().find_map(|event| match event {
             Event::Wait(time, trace) if seconds(*time) <= bound && seconds(*time) > below => {
-                ("trace_id".len() + trace.chars().count() <= 128).then_some((seconds(*time), trace.as_str()))
+                let fits = "trace_id".len() + trace.chars().count() <= 128 && !trace.contains('\0');
+                fits.then_some((seconds(*time), trace.as_str()))
             }
             _ => None,
         });

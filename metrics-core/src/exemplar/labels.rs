@@ -15,8 +15,8 @@ use std::str;
 /// # Limits
 ///
 /// Names and values together have at most 128 characters (`OpenMetrics` 1.0, "Exemplars"). With more of them, with a name
-/// that no label can have, or with one name twice, the labels are not [valid](Self::is_valid), and an exemplar with such
-/// labels is dropped. The observation that it belongs to never is. A label without a value is left out.
+/// that no label can have, with one name twice, or with a NUL (for which Prometheus refuses the whole scrape), the labels
+/// are not [valid](Self::is_valid), and an exemplar with such labels is dropped. The observation that it belongs to never is. A label without a value is left out.
 ///
 /// # Cost
 ///
@@ -116,7 +116,8 @@ impl Write for Text<'_> {
     fn write_str(&mut self, part: &str) -> fmt::Result {
         let (begin, end) = (self.0.len, self.0.len + part.len());
         self.0.characters += part.chars().count();
-        if self.0.characters > MAX_CHARACTERS {
+        // Prometheus 2 and 3 refuse a whole scrape for one exemplar with a NUL.
+        if self.0.characters > MAX_CHARACTERS || part.contains('\0') {
             return Err(fmt::Error);
         }
         self.0.text.get_mut(begin..end).ok_or(fmt::Error)?.copy_from_slice(part.as_bytes());
@@ -200,6 +201,11 @@ mod tests {
         }
         assert!(labels.is_valid());
         assert_eq!(labels.iter().count(), 26);
+    }
+
+    #[test]
+    fn a_nul_is_refused() {
+        assert!(!ExemplarLabels::from([("trace_id", "a\0b")]).is_valid());
     }
 
     #[test]
