@@ -226,7 +226,7 @@ mod tests {
 
     #[test]
     fn values_are_kept_as_they_are() {
-        let odd = "quote\" back\\slash new\nline \u{2028} \0 =,{}";
+        let odd = "quote\" back\\slash new\nline \u{2028} \u{7f} =,{}";
         assert!(ExemplarLabels::from([("a", odd), ("b", odd)]).iter().eq([("a", odd), ("b", odd)]));
     }
 }
