@@ -58,7 +58,8 @@ fn with_quotations(page: &str) -> String {
 /// What a line announces.
 fn quotation(line: &str) -> Option<String> {
     let what = line.strip_prefix("<!-- the ")?.strip_suffix(" -->\n")?;
-    let text = |path: &str| read(&in_repository(path));
+    // A reader has the sources somewhere else.
+    let text = |path: &str| read(&in_repository(path)).replace("$WORKSPACE/", "");
     if let Some(path) = what.strip_prefix("file ") {
         return Some(text(path));
     }

@@ -1,5 +1,5 @@
-//! What the compiler says about mistakes: `tests/ui/<kind>/<mistake>.rs` fails with exactly `<mistake>.stderr`, and the
-//! module `<mistake>` of `tests/ui/pass/<kind>.rs` is the same program, corrected.
+//! What the compiler says about mistakes: `<kind>/<mistake>.rs` fails with exactly `<mistake>.stderr`, and the module
+//! `<mistake>` of `pass/<kind>.rs` is the same program, corrected.
 //!
 //! `TRYBUILD=overwrite cargo test --test ui` accepts what the compiler says now: read the difference as somebody would
 //! who has never seen the library.
@@ -32,13 +32,13 @@ fn mistakes_are_explained() {
 
 #[test]
 fn corrected_programs_run() {
-    trybuild::TestCases::new().pass("tests/ui/pass/*.rs");
+    trybuild::TestCases::new().pass("pass/*.rs");
 }
 
 #[test]
 fn each_mistake_has_a_golden_and_a_corrected_twin() {
     for kind in kinds() {
-        let corrected = Path::new("tests/ui/pass").join(kind.file_name().unwrap()).with_extension("rs");
+        let corrected = Path::new("pass").join(kind.file_name().unwrap()).with_extension("rs");
         let corrected =
             fs::read_to_string(&corrected).unwrap_or_else(|error| panic!("{corrected:?}: {error}"));
         for program in files(&kind, "rs") {
@@ -70,9 +70,12 @@ fn goldens_are_about_the_users_program() {
     }
 }
 
-/// The folders of `tests/ui` with mistakes in them.
+/// The folders with mistakes in them.
 fn kinds() -> Vec<PathBuf> {
-    let mut kinds: Vec<_> = entries(Path::new("tests/ui")).filter(|path| !path.ends_with("pass")).collect();
+    let mut kinds: Vec<_> = entries(Path::new("."))
+        .filter(|path| path.is_dir() && !path.ends_with("pass"))
+        .map(|path| path.strip_prefix(".").unwrap().to_owned())
+        .collect();
     kinds.sort();
     kinds
 }
