@@ -88,6 +88,7 @@ mod metric;
 #[cfg(all(test, loom))]
 mod models;
 pub mod negotiate;
+mod not_offered;
 mod reading;
 mod registry;
 mod rejected;

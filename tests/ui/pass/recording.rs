@@ -45,6 +45,20 @@ mod dropped_at_once {
     }
 }
 
+mod inc_on_gauge {
+    use metrics_core::{Metrics, UpDownCounter};
+
+    #[derive(Metrics)]
+    struct Shop {
+        /// Orders being processed.
+        in_flight: UpDownCounter,
+    }
+
+    pub fn main() {
+        Shop::new().in_flight.inc();
+    }
+}
+
 mod labels_missing {
     use metrics_core::{Counter, Gauge, Histogram, Label, Metrics, UpDownCounter};
     use std::time::Duration;
@@ -258,6 +272,7 @@ mod wrong_number {
 fn main() {
     dec_on_counter::main();
     dropped_at_once::main();
+    inc_on_gauge::main();
     labels_missing::main();
     labels_not_wanted::main();
     outlived::main();
