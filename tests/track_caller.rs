@@ -6,13 +6,17 @@
 mod calls;
 
 use std::cell::RefCell;
+use std::error::Error;
+use std::fmt;
 use std::future::{Future, ready};
+use std::num::ParseIntError;
+use std::ops::ControlFlow;
 use std::panic::{Location, catch_unwind};
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
 use calls::calls;
-use metrics_core::track_metrics;
+use metrics_core::{ErrorLabel, Label, Registry, track_metrics};
 
 /// A line of this file, or none.
 type Line<E = String> = Result<u32, E>;
@@ -193,4 +197,135 @@ fn what_is_dropped_is_dropped_in_order() {
     assert_eq!(shop.log.take(), ["temporary", "local", "two", "rest", "one"]);
     assert_eq!(shop.dropped(noisy("one"), (noisy(""), noisy("rest"))), Ok(5));
     assert_eq!(shop.log.take(), ["early", "local", "", "rest", "one"]);
+}
+
+#[derive(Debug, PartialEq, ErrorLabel)]
+enum Kind {
+    Parse { line: u32 },
+    Missing,
+    Late,
+}
+
+/// Sees who called the function, behind `?` as well.
+impl From<ParseIntError> for Kind {
+    #[track_caller]
+    fn from(_: ParseIntError) -> Self {
+        Self::Parse { line: Location::caller().line() }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
+impl Error for Kind {}
+
+#[derive(Clone, Copy, Label)]
+enum Size {
+    Zero,
+    Some,
+}
+
+/// How often the function ended so, by a label of one of its families.
+fn found(family: &str, function: &str, label: (&str, &str)) -> f64 {
+    Registry::global().snapshot().sum(family, &[("function", function), label])
+}
+
+macro_rules! by_a_macro {
+    ($error:expr) => {
+        Err($error)?
+    };
+}
+
+#[track_metrics(error, after(size = match result { Ok(0) => Size::Zero, _ => Size::Some }))]
+#[track_caller]
+fn kinds(text: Option<&str>, late: &dyn Fn() -> Result<Result<u8, ParseIntError>, Kind>) -> Result<u8, Kind> {
+    let inner = |text: &str| -> Result<u8, ParseIntError> { Ok(text.parse::<u8>()?) };
+    let text = text.ok_or(Kind::Missing)?;
+    let number = vec![inner(text)?, text.parse()?];
+    if number[0] == 9 {
+        by_a_macro!(Kind::Missing);
+    }
+    Ok(number[1] + late()??)
+}
+
+#[test]
+fn what_is_tried_is_seen() {
+    let on_time = || Ok("0".parse::<u8>());
+    assert_eq!(kinds(Some("0"), &on_time), Ok(0));
+    assert_eq!(kinds(None, &on_time), Err(Kind::Missing));
+    let line = Location::caller().line() + 1;
+    assert_eq!(kinds(Some("x"), &on_time), Err(Kind::Parse { line }));
+    assert_eq!(kinds(Some("1"), &|| Err(Kind::Late)), Err(Kind::Late));
+    let line = Location::caller().line() + 1;
+    assert_eq!(kinds(Some("1"), &|| Ok("".parse())), Err(Kind::Parse { line }));
+    assert_eq!(kinds(Some("9"), &on_time), Err(Kind::Missing));
+    assert_eq!(calls("kinds"), [1, 5, 0, 0]);
+    let kind = |kind| found("function_errors_total", "kinds", ("error", kind));
+    assert_eq!([kind("parse"), kind("missing"), kind("late")], [2.0, 1.0, 1.0]);
+    // What a macro returns is an error of a kind that is not known, and a call without a result.
+    assert_eq!(kind("other"), 1.0);
+    let size = |size| found("function_calls_total", "kinds", ("size", size));
+    assert_eq!([size("zero"), size("some"), size("none")], [1.0, 4.0, 1.0]);
+}
+
+#[track_metrics(error_if = Option::is_none)]
+#[track_caller]
+fn optional(texts: &[Option<&str>]) -> Option<usize> {
+    let first = texts.first()?.as_ref()?;
+    (!first.is_empty()).then_some(first.len())
+}
+
+#[track_metrics(error_if = ControlFlow::is_break)]
+#[track_caller]
+fn flows(first: ControlFlow<u8, u8>) -> ControlFlow<u8> {
+    if first? == 0 { ControlFlow::Break(0) } else { ControlFlow::Continue(()) }
+}
+
+#[track_metrics(error_if = |poll| matches!(poll, Poll::Ready(Some(Err(_)))))]
+#[track_caller]
+fn polls(
+    first: Poll<Option<Result<u8, ParseIntError>>>,
+    then: Poll<Result<u8, Kind>>,
+) -> Poll<Option<Line<Kind>>> {
+    let Poll::Ready(Some(first)) = first? else { return Poll::Ready(None) };
+    let number: u32 = "1".parse()?;
+    then?.map(|then| Some(Ok(u32::from(first + then) + number)))
+}
+
+#[track_metrics(ok_if = |result| result.is_ok())]
+#[track_caller]
+fn opaque(text: &str) -> Result<impl Iterator<Item = u8>, Box<dyn Error>> {
+    let number = text.parse()?;
+    if number == 0 {
+        Err(Kind::Late)?;
+    }
+    Ok(0..number)
+}
+
+#[test]
+fn in_functions_of_all_return_types() {
+    assert_eq!(
+        [optional(&[]), optional(&[None]), optional(&[Some("")]), optional(&[Some("a")])],
+        [None, None, None, Some(1)]
+    );
+    assert_eq!(calls("optional"), [1, 3, 0, 0]);
+    assert_eq!(flows(ControlFlow::Break(3)), ControlFlow::Break(3));
+    assert_eq!(flows(ControlFlow::Continue(0)), ControlFlow::Break(0));
+    assert_eq!(flows(ControlFlow::Continue(1)), ControlFlow::Continue(()));
+    assert_eq!(calls("flows"), [1, 2, 0, 0]);
+    assert_eq!(polls(Poll::Pending, Poll::Pending), Poll::Ready(None));
+    assert!(matches!(
+        polls(Poll::Ready(Some("".parse())), Poll::Pending),
+        Poll::Ready(Some(Err(Kind::Parse { .. })))
+    ));
+    let late = polls(Poll::Ready(Some(Ok(1))), Poll::Ready(Err(Kind::Late)));
+    assert_eq!(late, Poll::Ready(Some(Err(Kind::Late))));
+    assert_eq!(polls(Poll::Ready(Some(Ok(1))), Poll::Ready(Ok(1))), Poll::Ready(Some(Ok(3))));
+    assert_eq!(calls("polls"), [2, 2, 0, 0]);
+    assert_eq!(opaque("2").map_or(0, Iterator::count), 2);
+    assert!(opaque("x").is_err() && opaque("0").is_err());
+    assert_eq!(calls("opaque"), [1, 2, 0, 0]);
 }

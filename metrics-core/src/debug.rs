@@ -81,7 +81,7 @@ named! {
     [] Recorded => "Recorded",
     [] UnknownError => "UnknownError",
     [T] Unseen<T> => "Unseen",
-    [S: Site] Watch<S> => "Watch",
+    [S: Site, T, C] Watch<S, T, C> => "Watch",
 }
 
 named_with! {

@@ -4,10 +4,9 @@ impl<T: Store> shop::Cart<T> {
     pub fn add(&mut self, item: Item) {
         let __site = ::metrics_core::__private::call_site!("shop::Cart::add");
         let __call = __site.enter();
-        match () {
-            () => {
-                self.items.push(item);
-            }
+        #[allow(clippy::missing_const_for_fn)]
+        {
+            self.items.push(item);
         }
     }
     #[cfg_attr(not(any(clippy, doc)), cfg(any()))]
@@ -19,9 +18,7 @@ impl<T: Store> shop::Cart<T> {
     fn settle(&self) {
         let __site = ::metrics_core::__private::call_site!("pay");
         let __call = __site.enter();
-        match () {
-            () => {}
-        }
+        #[allow(clippy::missing_const_for_fn)] {}
     }
     #[cfg_attr(not(any(clippy, doc)), cfg(any()))]
     #[allow(clippy::missing_const_for_fn)]
@@ -37,9 +34,7 @@ mod jobs {
     fn nightly() {
         let __site = ::facade::__private::call_site!("nightly");
         let __call = __site.enter();
-        match () {
-            () => {}
-        }
+        #[allow(clippy::missing_const_for_fn)] {}
     }
     #[cfg_attr(not(any(clippy, doc)), cfg(any()))]
     #[allow(clippy::missing_const_for_fn)]
@@ -50,9 +45,7 @@ mod jobs {
         fn run(&self) {
             let __site = ::facade::__private::call_site!("Sweep::run");
             let __call = __site.enter();
-            match () {
-                () => {}
-            }
+            #[allow(clippy::missing_const_for_fn)] {}
         }
         #[cfg_attr(not(any(clippy, doc)), cfg(any()))]
         #[allow(clippy::missing_const_for_fn)]

@@ -21,11 +21,10 @@ fn parse<'a>(
                 #[allow(unused_variables)]
                 let (name, mut rest) = __argument0;
                 let __argument1 = __argument1;
-                match () {
-                    () => {
-                        self.depth += 1;
-                        rest.read(name)
-                    }
+                #[allow(clippy::missing_const_for_fn)]
+                {
+                    self.depth += 1;
+                    rest.read(name)
                 }
             },
             |value| {

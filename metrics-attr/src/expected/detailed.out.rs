@@ -9,8 +9,8 @@ fn take(order: &Order) -> Result<Receipt, OrderError> {
         ::metrics_core::__private::Unlabelled as _; < ::metrics_core::__private::Kinds <
         ::metrics_core::__private::Result < (), OrderError > >> ::KINDS }); const LABELS
         : & 'static [::metrics_core::__private::LabelSchema] = &
-        [::metrics_core::track::label_before("kind", | #[allow(unused_variables)]
-        (order,) : (& Order,) | order.kind)]; const AFTER : & 'static
+        [::metrics_core::track::label_before("kind", | #[allow(unused_variables,
+        unused_mut)] (order,) : (& Order,) | order.kind)]; const AFTER : & 'static
         [::metrics_core::__private::LabelSchema] = &
         [::metrics_core::track::label_after("size", ::metrics_core::track::never:: < Size
         >)]; }
@@ -27,9 +27,7 @@ fn take(order: &Order) -> Result<Receipt, OrderError> {
                 if false {
                     return __returns.unreachable();
                 }
-                match () {
-                    () => order.receipt(),
-                }
+                #[allow(clippy::missing_const_for_fn)] { order.receipt() }
             },
             |value| {
                 ::metrics_core::__private::Ended::returned(
@@ -65,8 +63,8 @@ fn take(order: &Order) -> Result<Receipt, OrderError> {
         ::metrics_core::__private::Unlabelled as _; < ::metrics_core::__private::Kinds <
         ::metrics_core::__private::Result < (), OrderError > >> ::KINDS }); const LABELS
         : & 'static [::metrics_core::__private::LabelSchema] = &
-        [::metrics_core::track::label_before("kind", | #[allow(unused_variables)]
-        (order,) : (& Order,) | order.kind)]; const AFTER : & 'static
+        [::metrics_core::track::label_before("kind", | #[allow(unused_variables,
+        unused_mut)] (order,) : (& Order,) | order.kind)]; const AFTER : & 'static
         [::metrics_core::__private::LabelSchema] = &
         [::metrics_core::track::label_after("size", ::metrics_core::track::never:: < Size
         >)]; }
@@ -104,9 +102,7 @@ fn take(order: &Order) -> Result<Receipt, OrderError> {
             );
     }
     let __call = __site.enter();
-    match () {
-        () => order.receipt(),
-    }
+    #[allow(clippy::missing_const_for_fn)] { order.receipt() }
 }
 #[cfg(not(any(clippy, doc)))]
 fn check_out(cart: Cart) -> impl ::metrics_core::__private::Future<Output = Response> {
@@ -130,9 +126,7 @@ fn check_out(cart: Cart) -> impl ::metrics_core::__private::Future<Output = Resp
                 return __returns.unreachable();
             }
             let cart = cart;
-            match () {
-                () => cart.order().await,
-            }
+            #[allow(clippy::missing_const_for_fn)] { cart.order().await }
         },
         |value| ::metrics_core::__private::Ended::returned(
             ::metrics_core::track::ok_if(value, Response::is_success),
@@ -167,9 +161,7 @@ async fn check_out(cart: Cart) -> Response {
             );
     }
     let __call = __site.enter();
-    match () {
-        () => cart.order().await,
-    }
+    #[allow(clippy::missing_const_for_fn)] { cart.order().await }
 }
 fn charge() {
     let __site = ::metrics_core::track::detailed!(
@@ -181,7 +173,5 @@ fn charge() {
         nanoseconds) } }
     );
     let __call = __site.enter();
-    match () {
-        () => {}
-    }
+    #[allow(clippy::missing_const_for_fn)] {}
 }

@@ -21,11 +21,10 @@ where
             }
             let _ = &self;
             let mut amount = amount;
-            match () {
-                () => {
-                    let receipt = self.bank.charge(card, amount.into()).await?;
-                    Ok(receipt)
-                }
+            #[allow(clippy::missing_const_for_fn)]
+            {
+                let receipt = self.bank.charge(card, amount.into()).await?;
+                Ok(receipt)
             }
         },
         |value| ::metrics_core::__private::Classify(value).__tracked_outcome(),

@@ -4,13 +4,12 @@ pub fn warm_up(cache: &mut Cache, mut tries: u32) -> usize {
     #![allow(clippy::while_float)]
     let __site = ::metrics_core::__private::call_site!("warm_up");
     let __call = __site.enter();
-    match () {
-        () => {
-            while tries > 0 && !cache.warm() {
-                tries -= 1;
-            }
-            cache.len()
+    #[allow(clippy::missing_const_for_fn)]
+    {
+        while tries > 0 && !cache.warm() {
+            tries -= 1;
         }
+        cache.len()
     }
 }
 #[cfg_attr(not(any(clippy, doc)), cfg(any()))]

@@ -7,3 +7,9 @@ fn take(&mut self, text: &str) -> Result<usize, Error> {
     }
     self.take_exactly(amount)
 }
+
+#[track_metrics(error)]
+#[track_caller]
+fn parse(text: &str) -> Result<usize, Error> {
+    Ok(text.parse()?)
+}

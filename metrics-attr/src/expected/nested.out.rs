@@ -12,11 +12,10 @@ async fn main() -> Result<(), Error> {
                 if false {
                     return __returns.unreachable();
                 }
-                match () {
-                    () => {
-                        serve().await?;
-                        Ok(())
-                    }
+                #[allow(clippy::missing_const_for_fn)]
+                {
+                    serve().await?;
+                    Ok(())
                 }
             },
             |value| ::metrics_core::__private::Classify(value).__tracked_outcome(),
@@ -39,9 +38,7 @@ fn adder(
             if false {
                 return __returns.unreachable();
             }
-            match () {
-                () => move |number| number + step,
-            }
+            #[allow(clippy::missing_const_for_fn)] { move |number| number + step }
         },
         |value| ::metrics_core::__private::Classify(value).__tracked_outcome(),
     );

@@ -11,11 +11,10 @@ fn run_forever(
         __returns,
         async move {
             let _ = &self;
-            match () {
-                () => {
-                    loop {
-                        self.tick().await;
-                    }
+            #[allow(clippy::missing_const_for_fn)]
+            {
+                loop {
+                    self.tick().await;
                 }
             }
         },

@@ -8,11 +8,10 @@ fn fetch<'a>(
     let __future = __returns
         .future_of(move || {
             let _ = &self;
-            match () {
-                () => {
-                    let url = self.base.join(url);
-                    async move { self.client.get(url?).await }
-                }
+            #[allow(clippy::missing_const_for_fn)]
+            {
+                let url = self.base.join(url);
+                async move { self.client.get(url?).await }
             }
         });
     return ::metrics_core::__private::Tracked::new(
@@ -44,9 +43,7 @@ fn fetch_boxed(&self) -> Pin<Box<dyn Future<Output = Result<Page, Error>> + Send
                 return __returns.unreachable();
             }
             let _ = &self;
-            match () {
-                () => Box::pin(self.fetch("/")),
-            }
+            #[allow(clippy::missing_const_for_fn)] { Box::pin(self.fetch("/")) }
         });
     let __returns = ::metrics_core::__private::Returns::new();
     return ::metrics_core::__private::Box::pin(

@@ -197,6 +197,21 @@ impl Arguments {
         labels.chain(metrics).any(|value| says_name_of(value, pattern))
     }
 
+    /// Whether there is something in it that the compiler has to look at: expressions, types, and names with rules.
+    pub(super) fn say_code(&self) -> bool {
+        let says = [
+            self.name.is_set(),
+            self.prefix.is_set(),
+            self.buckets.is_set(),
+            self.max_series.is_set(),
+            self.about_values().is_some(),
+            self.labels.is_set(),
+            self.calls.is_set(),
+            self.duration.is_set(),
+        ];
+        says.contains(&true)
+    }
+
     /// Whether more is recorded than calls and their duration, in the families of all functions.
     pub(super) fn is_detailed(&self) -> bool {
         let (names, flags) = ([&self.name, &self.prefix], [&self.in_flight, &self.busy, &self.failures_only]);

@@ -1,8 +1,8 @@
 //! The function as it was written, for those who read it and do not run it: clippy and rustdoc.
 //!
 //! They shall find the signature, the parameters and the body of the user's, and not what became of them. So they are
-//! given just that; and where more is asked for than calls and their duration, a guard before the body, so that what
-//! the attribute says is checked and in use. (A guard does not see values, so this is not what runs.)
+//! given just that; and where the attribute says something that the compiler has to look at, a guard before the body, so that it
+//! is checked and in use. (A guard does not see values, so this is not what runs.)
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -25,7 +25,7 @@ impl Shape {
         // A macro that is still to run would meet both versions: what it is given still has its `cfg`s.
         neighbours.macros
             // It is surrounded by the same.
-            || matches!(self, Self::Guard) && arguments.is_detailed()
+            || matches!(self, Self::Guard) && arguments.say_code()
             // What is judged is not what the function returns.
             || matches!(self, Self::ReturnsFuture(..)) && arguments.about_values().is_some()
             // One mistake is told once.
@@ -40,16 +40,20 @@ pub(super) fn function(
     site: &TokenStream,
     outcome: &TokenStream,
 ) -> TokenStream {
-    let judged = arguments.about_values().is_some();
-    if !judged && !arguments.is_detailed() {
+    if !arguments.say_code() {
         return function.to_token_stream();
     }
+    let judged = arguments.about_values().is_some();
     let judge = judged.then(|| judge(function, arguments, outcome));
     let guarded = guard(&function.body);
     function.with_body(quote! { #site #judge #guarded })
 }
 
 fn judge(function: &Function, arguments: &Arguments, outcome: &TokenStream) -> TokenStream {
+    // There is no value to be judged.
+    if types::is_never(&function.signature.output) {
+        return TokenStream::new();
+    }
     let (core, returned) = (arguments.core(), types::returned(&function.signature.output));
     quote_spanned! {Span::mixed_site()=>
         let __returns = #core::__private::Returns::new();

@@ -143,7 +143,9 @@ impl Reader<'_> {
             let returned = if types::has_no_error(self.signature) {
                 quote! { () }
             } else {
-                self.returned("error", "error = ChargeError")?
+                let output = self.output();
+                let output = types::only_error(&output, core).unwrap_or(output);
+                self.returned(output, "error", "error = ChargeError")?
             };
             quote! {{
                 #[allow(unused_imports)]
@@ -157,13 +159,14 @@ impl Reader<'_> {
         })
     }
 
-    /// What the function returns, for a place outside of it.
-    fn returned(&self, key: &str, instead: &str) -> syn::Result<TokenStream> {
-        let core = &self.core;
-        let output = types::future_output(self.signature);
-        let output =
-            output.unwrap_or_else(|| types::spelled(&self.signature.output, &core.to_token_stream()));
-        let output = types::only_error(&output, core).unwrap_or(output);
+    /// What the function returns, or its future.
+    fn output(&self) -> TokenStream {
+        let core = self.core.to_token_stream();
+        types::future_output(self.signature).unwrap_or_else(|| types::spelled(&self.signature.output, &core))
+    }
+
+    /// It, or a part of it, for a place outside of the function.
+    fn returned(&self, output: TokenStream, key: &str, instead: &str) -> syn::Result<TokenStream> {
         self.nameable(&output, key, instead)?;
         Ok(types::without_lifetimes(output))
     }
@@ -210,7 +213,8 @@ impl Reader<'_> {
                 return Ok(quote_spanned! {ty.span()=> #core::track::#function(#name, #never) });
             }
             None if after => {
-                let returned = self.returned("label", &format!("after({}: Kind = …)", label.name))?;
+                let returned =
+                    self.returned(self.output(), "label", &format!("after({}: Kind = …)", label.name))?;
                 let result = syn::Ident::new("result", value.span());
                 (quote! { #[allow(unused_variables)] #result: &#returned }, value.to_token_stream())
             }
@@ -231,10 +235,10 @@ impl Reader<'_> {
             }
             let ty = parameter.ty.to_token_stream();
             self.nameable(&ty, "label", &instead)?;
-            patterns.push(without_mut(parameter.pat.to_token_stream()));
+            patterns.push(&parameter.pat);
             tys.push(types::without_lifetimes(ty));
         }
-        Ok(quote! { #[allow(unused_variables)] (#(#patterns,)*): (#(#tys,)*) })
+        Ok(quote! { #[allow(unused_variables, unused_mut)] (#(#patterns,)*): (#(#tys,)*) })
     }
 
     fn labels(&self) -> TokenStream {
@@ -289,9 +293,4 @@ pub(super) fn indexed(
     let method = syn::Ident::new(when, Span::mixed_site());
     let ty = label.ty.as_ref().map(|ty: &Type| quote_spanned! {Span::mixed_site()=> ::<#ty> });
     quote_spanned! {Span::mixed_site()=> #core::__private::LabelOf #ty (&#value).#method() }
-}
-
-fn without_mut(tokens: TokenStream) -> TokenStream {
-    let keep = |token: &proc_macro2::TokenTree| !matches!(token, proc_macro2::TokenTree::Ident(ident) if ident == "mut");
-    tokens.into_iter().filter(keep).collect()
 }

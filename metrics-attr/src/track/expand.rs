@@ -38,9 +38,6 @@ pub(super) fn tracked(
     let neighbours = Neighbours::of(&function.attributes).or(surroundings.neighbours);
     let shape = Shape::of(&function, neighbours, arguments);
     errors.keep(refusal::no_future(arguments.future.key(), &function.signature));
-    if matches!(shape, Shape::Guard | Shape::Labelled(_)) {
-        errors.keep(refusal::unseen_value(arguments.about_values()));
-    }
     if matches!(shape, Shape::Guard | Shape::Labelled(_) | Shape::Closure) {
         errors.keep(refusal::without_polls(arguments.busy.key()));
     }
@@ -51,7 +48,7 @@ pub(super) fn tracked(
     let parts = Parts { core, outcome, parameters, returned };
     let call = match shape {
         Shape::Guard => guard(&function.body),
-        Shape::Labelled(body) => parts.labelled(&body),
+        Shape::Labelled(body) => parts.labelled(&body, arguments.about_values().is_some()),
         Shape::Closure => parts.closure(&function),
         Shape::ReturnsFuture(ReturnedFuture::Opaque(output), labelled) => {
             parts.opaque_future(&function, &output, labelled)
@@ -74,7 +71,7 @@ fn site(
     let method = signature.ident.unraw().to_string();
     let path =
         surroundings.owner.as_ref().map_or_else(|| method.clone(), |owner| format!("{owner}::{method}"));
-    let name = LitStr::new(&path, signature.ident.span());
+    let name = LitStr::new(&path, Span::mixed_site().located_at(signature.ident.span()));
     let name = arguments.function.get().unwrap_or(&name);
     let (core, Details { checks, facts, metrics, labels }) = (arguments.core(), details);
     if facts.is_empty() {
@@ -139,16 +136,20 @@ impl Parts {
         }
     }
 
-    /// What is not seen is what `?` returns.
-    fn labelled(&self, body: &TokenStream) -> TokenStream {
+    /// What is not seen is what macros return; and `?`, but where the attribute asks for its value.
+    fn labelled(&self, body: &TokenStream, tries: bool) -> TokenStream {
         let Self { core, returned, outcome, .. } = self;
+        let import = tries.then(
+            || quote_spanned! {Span::mixed_site()=> #[allow(unused_imports)] use #core::track::Tried as _; },
+        );
         quote_spanned! {Span::mixed_site()=>
             let __returns = #core::__private::Returns::new();
             #returned
             let __unseen = #core::__private::Unseen(__returns).__tracked_outcome();
-            let mut __call = #core::__private::Watch::start(__site, __unseen);
+            let mut __call = __returns.watch(__site, __unseen, move #outcome);
+            #import
             let __value = __returns.seen(#body);
-            __call.ends(__returns.judged(&__value, #outcome));
+            __call.ends(&__value);
             __value
         }
     }

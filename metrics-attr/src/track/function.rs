@@ -79,10 +79,12 @@ impl Body {
 
     /// The body as the last expression of other braces.
     ///
-    /// As the arm of a `match`, and not right there, where the compiler finds braces on one line unnecessary.
+    /// With an attribute, whichever: without, the compiler finds braces on one line unnecessary. In the arm of a `match`, it
+    /// would not see what a closure in the body is from `impl Fn(…)`; and with a label, show a body without a value as a
+    /// mistake of ours.
     pub(super) fn last(&self) -> TokenStream {
         let block = &self.block;
-        quote_spanned! {Span::mixed_site()=> match () { () => #block } }
+        quote_spanned! {Span::mixed_site()=> #[allow(clippy::missing_const_for_fn)] #block }
     }
 
     /// The body of the function from now on, shown where the user's is.
@@ -93,10 +95,12 @@ impl Body {
         braces
     }
 
-    /// The body as an expression that sees each of its values, also those of its `return`s.
-    pub(super) fn labelled(&self) -> Option<TokenStream> {
-        let block = exits::redirected(&self.block)?;
-        Some(quote_spanned! {Span::mixed_site()=> match () { () => #block } })
+    /// The body as an expression that has each of its values, also those of its `return`s; and what `?` returns shown to
+    /// the call, if `tries` says so.
+    pub(super) fn labelled(&self, tries: bool) -> TokenStream {
+        // Half-typed, or too new for us to read: not seen.
+        let unseen = || exits::labelled(&self.block.to_token_stream());
+        exits::redirected(&self.block, tries).unwrap_or_else(unseen)
     }
 
     /// Whether it is no block of statements yet.

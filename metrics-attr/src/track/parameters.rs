@@ -85,7 +85,10 @@ fn renamed(parameter: &mut PatType, position: usize, body: &Body, arguments: &Ar
         }
         (Some(pattern), _) => bound(&attributes, pattern, &name),
         (None, Pat::Wild(_)) => whole,
-        (None, pattern) => [whole, bound(&attributes, pattern, &name)].into_iter().collect(),
+        (None, pattern) => {
+            let whole = if borrows_mutably(pattern) { mutable(attrs, &name) } else { whole };
+            [whole, bound(&attributes, pattern, &name)].into_iter().collect()
+        }
     };
     **pat = parse_quote_spanned! {name.span()=> #name };
     statements
@@ -117,6 +120,17 @@ fn is_plain(pattern: &PatIdent) -> bool {
 
 fn bound(attributes: &[Attribute], pattern: &impl ToTokens, value: &Ident) -> TokenStream {
     quote_spanned! {Span::mixed_site()=> #(#attributes)* let #pattern = #value; }
+}
+
+/// Whether there may be a `ref mut` in it.
+fn borrows_mutably(pattern: &Pat) -> bool {
+    let says = |word| mentions(pattern.to_token_stream(), word);
+    says("ref") && says("mut")
+}
+
+/// The statement that takes a parameter along which is borrowed from; by way of a reference, if the pattern has one.
+fn mutable(attributes: &[Attribute], name: &Ident) -> TokenStream {
+    quote_spanned! {Span::mixed_site()=> #(#attributes)* #[allow(unused_mut)] let mut #name = #name; }
 }
 
 fn is_condition(attribute: &Attribute) -> bool {

@@ -118,16 +118,6 @@ pub(super) fn without_body(signature: &Signature, input: ParseStream<'_>) -> syn
     Err(Error::new_spanned(&signature.ident, message))
 }
 
-/// What needs the value that a function returns, where a closure cannot see it.
-pub(super) fn unseen_value(key: Option<&Ident>) -> syn::Result<()> {
-    let Some(key) = key else { return Ok(()) };
-    let message = format!(
-        "`{key}` needs the value that the function returns, and what `?` returns is not seen here: `#[track_caller]` does \
-         not reach into the closure that would hand it over. Remove one of the two"
-    );
-    Err(Error::new_spanned(key, message))
-}
-
 /// What only an async function has.
 pub(super) fn without_polls(key: Option<&Ident>) -> syn::Result<()> {
     let Some(key) = key else { return Ok(()) };

@@ -32,7 +32,7 @@ impl Shape {
         // Where only the user knows that it is one, it is boxed: an alias, such as `BoxFuture`.
         let named = arguments.future.is_set().then(|| ReturnedFuture::Boxed(TokenStream::new()));
         if let Some(returned) = returned.or(named) {
-            return Self::ReturnsFuture(returned, track_caller.then(|| function.body.labelled()).flatten());
+            return Self::ReturnsFuture(returned, track_caller.then(|| function.body.labelled(false)));
         }
         match signature.asyncness {
             Some(_) if macros || must_use || track_caller => Self::Nested,
@@ -44,8 +44,9 @@ impl Shape {
             None if arguments.about_values().is_none() && types::is_never_a_result(&signature.output) => {
                 Self::Guard
             }
-            // What is half-typed is not run.
-            None if track_caller => function.body.labelled().map_or(Self::Guard, Self::Labelled),
+            None if track_caller => {
+                Self::Labelled(function.body.labelled(arguments.about_values().is_some()))
+            }
             None => Self::Closure,
         }
     }

@@ -179,7 +179,10 @@ pub(super) fn returned_future(signature: &Signature) -> Option<ReturnedFuture> {
         return None;
     }
     match &**ty {
-        Type::ImplTrait(opaque) => output_in(&opaque.bounds).map(ReturnedFuture::Opaque),
+        // Another future that takes its place has no other traits than these.
+        Type::ImplTrait(opaque) if opaque.bounds.iter().all(holds_around) => {
+            output_in(&opaque.bounds).map(ReturnedFuture::Opaque)
+        }
         Type::Path(pin) => match only_argument(&pin.path, "Pin")? {
             Type::Path(boxed) => match only_argument(&boxed.path, "Box")? {
                 Type::TraitObject(object) => output_in(&object.bounds).map(ReturnedFuture::Boxed),
@@ -189,6 +192,13 @@ pub(super) fn returned_future(signature: &Signature) -> Option<ReturnedFuture> {
         },
         _ => None,
     }
+}
+
+/// Whether a future around one of which this is asked has it as well: the traits that the compiler sees by itself.
+fn holds_around(bound: &TypeParamBound) -> bool {
+    let TypeParamBound::Trait(bound) = bound else { return true };
+    let name = bound.path.segments.last().map(|last| &last.ident);
+    ["Future", "Send", "Sync", "Unpin"].iter().any(|known| name.is_some_and(|name| name == known))
 }
 
 /// The type in `name<type>`.

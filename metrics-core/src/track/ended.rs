@@ -1,6 +1,7 @@
 //! How a call ended, in more words than its outcome.
 
 use super::Outcome;
+use super::error_label::OTHER_KIND;
 use crate::label::{Values, push_index};
 
 /// The end of a call of a function of which more is recorded.
@@ -14,9 +15,10 @@ pub struct Ended {
 }
 
 impl From<Outcome> for Ended {
+    /// An error that nobody sees is of no known kind.
     #[inline]
     fn from(outcome: Outcome) -> Self {
-        Self { outcome, error: None, after: None }
+        Self { outcome, error: (outcome == Outcome::Error).then_some(OTHER_KIND), after: None }
     }
 }
 

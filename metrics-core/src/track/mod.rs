@@ -6,7 +6,7 @@
 //! |---|---|---|
 //! | its type says that it cannot fail | [`Guard`] | ok, unless the thread panics |
 //! | it may return a `Result` | [`Returns::call`] | from the value |
-//! | that, and it is `#[track_caller]` | [`Watch`] | from the value, or because `?` returned it |
+//! | that, and it is `#[track_caller]` | [`Watch`] | from the value; [`Tried`] if the attribute asks what `?` returns |
 //! | async | [`Tracked`] | from the value; cancelled if it is dropped between two polls |
 //!
 //! Where it goes is a [`Site`]: a [`CallSite`] for a plain function, [`Detailed`] for one of which more is asked.
@@ -32,6 +32,7 @@ mod recorded;
 mod returns;
 mod site;
 mod specs;
+mod tried;
 mod watch;
 
 pub use crate::__detailed as detailed;
@@ -51,4 +52,5 @@ pub use own::{CountsCalls, TimesCalls};
 pub use recorded::Recorded;
 pub use returns::Returns;
 pub use site::{Plain, Site};
+pub use tried::{Branch, ReturnedBy, Tried};
 pub use watch::Watch;

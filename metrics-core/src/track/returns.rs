@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Call, Outcome, Site, Tracked};
+use super::{Call, Outcome, Site, Tracked, Watch};
 
 /// The type that a function returns.
 ///
@@ -68,6 +68,13 @@ impl<T> Returns<T> {
     #[inline]
     pub fn future_of<F: Future<Output = T>>(self, body: impl FnOnce() -> F) -> F {
         body()
+    }
+
+    /// A call that starts now, of a function whose body is not surrounded; it ends as `unseen` if nobody sees what it
+    /// returns.
+    #[inline]
+    pub fn watch<S: Site, C: Fn(&T) -> S::End>(self, site: S, unseen: Outcome, judge: C) -> Watch<S, T, C> {
+        Watch::start(site, unseen, judge)
     }
 
     /// Runs the body of a function, as one call.

@@ -381,15 +381,6 @@ mod objective {
 }
 
 #[allow(dead_code)]
-mod value_behind_track_caller {
-    use metrics_core::track_metrics;
-
-    #[track_metrics(error)]
-    fn order() -> Result<(), String> {
-        Ok(())
-    }
-}
-
 #[allow(dead_code)]
 mod too_many_series {
     use metrics_core::label::HttpMethod;
