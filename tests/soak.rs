@@ -82,6 +82,7 @@ fn memory_stays_and_every_scrape_is_valid() {
     let done = WORK.done.with(Kind::Even).value() + WORK.done.with(Kind::Odd).value();
     assert_eq!((done, WORK.under_way.value()), (recorded.load(Relaxed), 0));
     server.shutdown();
+    println!("{done} events");
     report.judge(seconds);
 }
 

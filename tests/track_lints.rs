@@ -1,9 +1,12 @@
 //! What the compiler and clippy say about a tracked function is what they say about the plain one.
 
+mod compiler;
+
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::{env, fs};
+
+use compiler::run;
 
 /// Lints of the compiler that a user may turn on.
 const RUSTC: &str = "unused nonstandard_style future_incompatible rust_2018_idioms keyword_idents missing_docs \
@@ -110,44 +113,4 @@ fn sources(name: &str, change: impl Fn(String) -> String) -> PathBuf {
     let root = "#![allow(unused_imports)] pub mod lints; use metrics_core::track_metrics as attribute;";
     fs::write(folder.join("lib.rs"), root).unwrap();
     folder
-}
-
-/// What a compiler, or another tool that takes its arguments, says about the crate in the folder.
-fn run(compiler: &str, arguments: &[&str], folder: &Path) -> Result<String, String> {
-    let deps = deps();
-    let mut failed = None;
-    // Cargo does not say which of them it gave to this test: the newest, unless that is of another compiler, or has
-    // other features.
-    for library in libraries(&deps) {
-        let mut command = Command::new(compiler);
-        command.args(["--edition=2024", "--crate-type=lib"]).args(arguments);
-        command.arg("-L").arg(format!("dependency={}", deps.display()));
-        command.arg("--extern").arg(format!("metrics_core={}", library.display()));
-        let command = command.arg("lib.rs").current_dir(folder);
-        let output = command.output().unwrap_or_else(|error| panic!("{compiler}: {error}"));
-        let said = String::from_utf8(output.stderr).unwrap();
-        if output.status.success() {
-            return Ok(said);
-        }
-        failed.get_or_insert(said);
-    }
-    Err(failed.unwrap_or_default())
-}
-
-/// Where the libraries of this test are.
-fn deps() -> PathBuf {
-    env::current_exe().unwrap().parent().unwrap().to_owned()
-}
-
-/// The libraries called `metrics_core`, the newest first.
-fn libraries(deps: &Path) -> Vec<PathBuf> {
-    let files = fs::read_dir(deps).unwrap().map(|entry| entry.unwrap().path());
-    let is_ours = |path: &PathBuf| {
-        let name = path.file_name().unwrap().to_string_lossy();
-        name.starts_with("libmetrics_core-") && name.ends_with(".rlib")
-    };
-    let mut libraries: Vec<_> = files.filter(is_ours).collect();
-    libraries.sort_by_key(|path| fs::metadata(path).unwrap().modified().unwrap());
-    libraries.reverse();
-    libraries
 }
