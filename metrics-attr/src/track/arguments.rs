@@ -9,6 +9,7 @@ use syn::punctuated::Punctuated;
 use syn::{Error, Expr, Ident, LitStr, Pat, Token, Type};
 
 use super::function::mentions;
+use super::label_rules;
 use super::objective::Objective;
 
 /// The arguments of the attribute.
@@ -69,6 +70,9 @@ impl Parse for LabelArgument {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let name = input.call(Ident::parse_any)?;
         let ty = input.parse::<Option<Token![:]>>()?.map(|_| input.parse()).transpose()?;
+        if !input.peek(Token![=]) {
+            return Err(Error::new(name.span(), format!("expected a value: write `{name} = …`")));
+        }
         input.parse::<Token![=]>()?;
         Ok(Self { name, ty, value: input.parse()? })
     }
@@ -125,7 +129,8 @@ const KEYS: Keys<Arguments> = Keys {
         value!(calls, calls, "calls = SHOP.charges"),
         value!(duration, duration, "duration = SHOP.charge_duration"),
     ],
-    elsewhere: &[],
+    // What `autometrics` calls them.
+    elsewhere: &[("track_concurrency", "write `in_flight`"), ("objective", "write `slo = \"200ms\"`")],
 };
 
 impl Arguments {
@@ -170,6 +175,11 @@ impl Arguments {
                 *metric = Once::default();
             }
         }
+    }
+
+    /// Leaves out what is about the value that a function returns.
+    pub(super) fn leave_values_out(&mut self) {
+        (self.ok_if, self.error_if, self.error, self.after) = <_>::default();
     }
 
     /// The keys that are about one function, where there are many.
@@ -251,6 +261,7 @@ fn label_arguments(entry: &Entry<'_>) -> syn::Result<Vec<LabelArgument>> {
         Punctuated::<LabelArgument, Token![,]>::parse_terminated(&list)?.into_iter().collect();
     let mut names = Distinct::default();
     for LabelArgument { name, .. } in &labels {
+        label_rules::not_taken(name)?;
         names.add(&name.unraw().to_string(), name, "this label is given twice")?;
     }
     Ok(labels)

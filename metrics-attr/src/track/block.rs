@@ -40,6 +40,7 @@ pub(super) fn block(item: &TokenStream, arguments: &TokenStream, errors: &mut Er
         Ok(starts)
     };
     let attributes = starts.parse2(item.clone()).unwrap_or_default()?;
+    errors.keep(refusal::tracked_twice(&attributes));
     let own = Arguments::read(arguments.clone(), errors);
     own.of_one_function().for_each(|key| errors.push(refusal::of_many(key)));
     let read = |input: ParseStream<'_>| {
@@ -63,8 +64,12 @@ fn is_block(input: ParseStream<'_>) -> bool {
         ahead.parse::<Visibility>()?;
         ahead.parse::<Option<Token![default]>>()?;
         ahead.parse::<Option<Token![unsafe]>>()?;
-        if ahead.parse::<Option<Token![impl]>>()?.is_some() || ahead.peek(Token![trait]) {
+        if ahead.parse::<Option<Token![impl]>>()?.is_some() {
             return Ok(true);
+        }
+        if ahead.peek(Token![trait]) {
+            // An alias has none.
+            return Ok(ahead.parse::<TokenStream>()?.into_iter().any(|token| is_braces(&token)));
         }
         ahead.parse::<Token![mod]>()?;
         ahead.parse::<Ident>()?;
@@ -99,6 +104,10 @@ fn block_after(
         quote! { #(#attributes)* #head #whole }
     };
     Ok(Versions { plain: whole(plain), tracked: whole(tracked), has_functions })
+}
+
+fn is_braces(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
 }
 
 /// Everything before the braces, and the braces. Const generics may have braces of their own, which are not the last.
@@ -157,10 +166,14 @@ impl Place<'_> {
         if is_block(input) {
             return self.inner_block(attributes, input, errors);
         }
-        if !is_function_with_body(input) {
+        let is_function = is_function_with_body(input);
+        let ours = Self::taken(&mut attributes, errors);
+        if !is_function {
+            if ours.is_some() {
+                errors.keep(refusal::not_tracked(input));
+            }
             return verbatim(&attributes, input);
         }
-        let ours = Self::taken(&mut attributes, errors);
         let function = Function::after(attributes, input)?;
         let plain = function.to_token_stream();
         let own = read(ours.as_ref(), errors);
@@ -169,10 +182,14 @@ impl Place<'_> {
         }
         errors.keep(refusal::constant_in_block(&function.signature));
         let is_polled = own.busy.is_set() || types::is_polled(&function.signature);
+        let judges = own.about_values().is_some();
         let mut arguments = self.complete(own, &function);
+        // What a block says of some of its functions does not hold for the others.
         if !is_polled {
-            // What a block says of its async functions does not hold for the others.
             arguments.busy = Once::default();
+        }
+        if !judges && types::is_never(&function.signature.output) {
+            arguments.leave_values_out();
         }
         let tracked = expand::tracked(function, &arguments, &self.surroundings, errors);
         Ok(Versions { plain, tracked, has_functions: true })

@@ -9,7 +9,7 @@ use syn::{Error, Expr, FnArg, LitStr, Signature, Type};
 
 use super::arguments::{Arguments, LabelArgument, says_name_of};
 use super::function::mentions;
-use super::{refusal, types};
+use super::{label_rules, refusal, types};
 
 /// The parts of the generated code that depend on what is asked for.
 #[derive(Default)]
@@ -37,6 +37,7 @@ impl Details {
             return Self::default();
         }
         errors.keep(refusal::shared_buckets(arguments));
+        label_rules::check(arguments, signature, errors);
         let mut details = Self::default();
         details.facts.extend([reader.flags(), reader.names(), reader.own_metrics(), reader.objective()]);
         details.facts.extend(reader.budget());

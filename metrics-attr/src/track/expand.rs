@@ -38,6 +38,9 @@ pub(super) fn tracked(
     let neighbours = Neighbours::of(&function.attributes).or(surroundings.neighbours);
     let shape = Shape::of(&function, neighbours, arguments);
     errors.keep(refusal::no_future(arguments.future.key(), &function.signature));
+    if types::is_never(&function.signature.output) {
+        errors.keep(refusal::without_value(arguments.about_values()));
+    }
     if matches!(shape, Shape::Guard | Shape::Labelled(_) | Shape::Closure) {
         errors.keep(refusal::without_polls(arguments.busy.key()));
     }

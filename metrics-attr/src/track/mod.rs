@@ -9,6 +9,7 @@
 //! | [`objective`] | the value of `slo` |
 //! | [`function`] | the function: its signature understood, its body left alone |
 //! | [`exits`] | the `return`s of a body that cannot go into a closure |
+//! | [`label_rules`] | what holds for the labels of a function together |
 //! | [`refusal`] | what is no function, or none that can be tracked |
 //! | [`neighbours`] | the other attributes of the function |
 //! | [`types`] | what a type says without being looked up |
@@ -24,6 +25,7 @@ mod details;
 mod exits;
 mod expand;
 mod function;
+mod label_rules;
 mod neighbours;
 mod objective;
 mod outcome;

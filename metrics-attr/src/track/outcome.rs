@@ -38,7 +38,8 @@ fn error(arguments: &Arguments, core: &TokenStream) -> TokenStream {
         Some(None) => quote_spanned! {span=> .error(|| #core::__private::ErrorOf(value).__tracked_error()) },
         Some(Some(ty)) => {
             let result = quote_spanned! {ty.span()=> #core::__private::Result<_, #ty> };
-            quote_spanned! {span=> .error(|| #core::__private::ErrorOf::<#result>(value).__tracked_error()) }
+            let value = Ident::new("value", span.located_at(ty.span()));
+            quote_spanned! {span=> .error(|| #core::__private::ErrorOf::<#result>(#value).__tracked_error()) }
         }
     }
 }

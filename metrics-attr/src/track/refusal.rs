@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Attribute, Error, Item, LitStr, Signature, Token};
+use syn::{Attribute, Error, Item, LitStr, Signature, Token, Visibility};
 
 use super::arguments::Arguments;
 use super::types;
@@ -13,14 +13,21 @@ pub(super) fn is_ours(attribute: &Attribute) -> bool {
     attribute.path().segments.last().is_some_and(|name| name.ident == "track_metrics")
 }
 
-/// A second `#[track_metrics]` would count every call twice.
+/// A second `#[track_metrics]` would count each call twice.
 pub(super) fn tracked_twice(attributes: &[Attribute]) -> syn::Result<()> {
     match attributes.iter().find(|attribute| is_ours(attribute)) {
-        Some(second) => {
-            Err(Error::new_spanned(second, "this function is tracked already: remove one of the two"))
-        }
+        Some(second) => Err(Error::new_spanned(second, "this is tracked already: remove one of the two")),
         None => Ok(()),
     }
+}
+
+/// What carries the attribute in a block, and is no function with a body.
+pub(super) fn not_tracked(item: ParseStream<'_>) -> syn::Result<()> {
+    let ahead = item.fork();
+    ahead.parse::<Visibility>()?;
+    not_a_function(&ahead)?;
+    ahead.parse::<Option<Token![default]>>()?;
+    without_body(&ahead.parse()?, &ahead)
 }
 
 /// Looks at what comes after the visibility.
@@ -54,6 +61,7 @@ fn instead_of(word: &str) -> String {
         "struct" | "enum" | "union" => {
             "put it on the functions that do the work; for metrics of your own, see `#[derive(Metrics)]`"
         }
+        "trait" => "an alias has no functions; put it on the trait that it stands for",
         "mod" => {
             "a module in a file of its own is not in sight here: put it on the functions and `impl` blocks in that file"
         }
@@ -123,6 +131,13 @@ pub(super) fn without_polls(key: Option<&Ident>) -> syn::Result<()> {
     let Some(key) = key else { return Ok(()) };
     let message =
         format!("`{key}` is the time inside of polls, and only an async function is polled: remove it");
+    Err(Error::new_spanned(key, message))
+}
+
+/// What is about a value, where there is none.
+pub(super) fn without_value(key: Option<&Ident>) -> syn::Result<()> {
+    let Some(key) = key else { return Ok(()) };
+    let message = format!("`{key}` is about what the function returns, and this one never does: remove it");
     Err(Error::new_spanned(key, message))
 }
 

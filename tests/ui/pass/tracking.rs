@@ -420,6 +420,147 @@ mod error_label_on_struct {
     }
 }
 
+mod after_parameter {
+    use metrics_core::{Label, track_metrics};
+
+    #[derive(Clone, Copy, Label)]
+    enum Size {
+        Small,
+        Large,
+    }
+
+    struct Order {
+        size: Size,
+    }
+
+    #[track_metrics(labels(size = order.size))]
+    fn take(order: Order) -> bool {
+        drop(order);
+        true
+    }
+}
+
+mod label_taken {
+    use metrics_core::{Label, track_metrics};
+
+    #[derive(Clone, Copy, Label)]
+    enum Size {
+        Small,
+        Large,
+    }
+
+    #[track_metrics(labels(size = size, asked = size))]
+    fn take(size: Size) {}
+}
+
+mod label_before_and_after {
+    use metrics_core::{Label, track_metrics};
+
+    #[derive(Clone, Copy, Label)]
+    enum Size {
+        Small,
+        Large,
+    }
+
+    #[track_metrics(labels(size = size), after(taken = *result))]
+    fn take(size: Size) -> Size {
+        size
+    }
+}
+
+mod label_without_value {
+    use metrics_core::{Label, track_metrics};
+
+    #[derive(Clone, Copy, Label)]
+    enum Size {
+        Small,
+        Large,
+    }
+
+    #[track_metrics(labels(size = size))]
+    fn take(size: Size) {}
+}
+
+mod too_many_labels {
+    use metrics_core::{Label, track_metrics};
+
+    #[derive(Clone, Copy, Label)]
+    enum Size {
+        Small,
+        Large,
+    }
+
+    #[track_metrics(labels(a = size, b = size, c = size, d = size, e = size, f = size), after(g = *result))]
+    fn take(size: Size) -> Size {
+        size
+    }
+}
+
+mod value_of_never {
+    use metrics_core::track_metrics;
+
+    #[track_metrics]
+    fn serve() -> ! {
+        loop {
+            std::thread::park();
+        }
+    }
+}
+
+mod block_twice {
+    use metrics_core::track_metrics;
+
+    struct Shop;
+
+    #[track_metrics(in_flight)]
+    impl Shop {
+        fn order(&self) {}
+    }
+}
+
+mod items_in_module {
+    use metrics_core::track_metrics;
+
+    #[track_metrics]
+    mod shop {
+        pub struct Order;
+
+        pub const LIMIT: usize = 10;
+
+        pub fn order() {}
+    }
+}
+
+mod trait_alias {
+    use metrics_core::track_metrics;
+
+    #[track_metrics]
+    trait Sells: Clone {
+        fn sell(&self) {}
+    }
+}
+
+mod named_error {
+    use metrics_core::{ErrorLabel, track_metrics};
+
+    #[derive(ErrorLabel)]
+    enum OrderError {
+        SoldOut,
+    }
+
+    #[track_metrics(error = OrderError)]
+    fn order() -> Result<(), OrderError> {
+        Err(OrderError::SoldOut)
+    }
+}
+
+mod keys_of_others {
+    use metrics_core::track_metrics;
+
+    #[track_metrics(in_flight, slo = "200ms")]
+    fn order() {}
+}
+
 fn main() {
     const_fn::main();
     foreign_function::main();

@@ -1,0 +1,6 @@
+use metrics_core::track_metrics;
+
+#[track_metrics(track_concurrency, objective = API_SLO)]
+fn order() {}
+
+fn main() {}

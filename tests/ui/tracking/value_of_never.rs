@@ -1,0 +1,10 @@
+use metrics_core::track_metrics;
+
+#[track_metrics(error)]
+fn serve() -> ! {
+    loop {
+        std::thread::park();
+    }
+}
+
+fn main() {}
