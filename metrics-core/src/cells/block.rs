@@ -18,6 +18,9 @@ const NOWHERE: usize = usize::MAX / 2;
 /// The cells that one metric may have: two gigabytes for each thread, and far from where their numbers overflow.
 pub(crate) const MOST_CELLS: usize = 1 << 28;
 
+// A cell of a block without a place has a number, and it is no cell's.
+const _: () = assert!(NOWHERE > MOST_CELLS && NOWHERE <= usize::MAX - MOST_CELLS);
+
 impl Block {
     /// A block of `len` cells; of none, where nothing is ever recorded, if they are more than [`MOST_CELLS`]. The
     /// compiler refuses such a metric in words of ours, so this must not be an error of its own.
@@ -109,5 +112,66 @@ impl Drop for Block {
     /// Nobody uses the cells: recording and reading borrow the metric.
     fn drop(&mut self) {
         self.give_back();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::chunk::Add;
+    use super::*;
+
+    /// What the cells of a block hold, whatever threads wrote it.
+    fn values(block: &Block, offset: usize, len: usize) -> Vec<u64> {
+        let mut values = vec![0; len];
+        block.visit(offset, len, |at, run| Cell::add_up(&mut values[at..], run));
+        values
+    }
+
+    #[test]
+    fn cells_of_one_chunk_are_found_together() {
+        let (near, far) = (Block::new(3), Block::new(2 * CHUNK_CELLS));
+        assert!(near.own([0]).is_none(), "nobody touched it");
+        near.change(1, Add(5));
+        far.change(0, Add(1));
+        far.change(CHUNK_CELLS, Add(1));
+        let [first, second] = near.own([0, 1]).unwrap();
+        assert_eq!((first.read(), second.read()), (0, 5));
+        assert!(far.own([0]).is_some() && far.own([CHUNK_CELLS]).is_some());
+        assert!(far.own([0, CHUNK_CELLS]).is_none(), "the same place of two chunks");
+    }
+
+    #[test]
+    fn what_is_beyond_the_end_is_neither_written_nor_read() {
+        let block = Block::new(3);
+        block.change(3, Add(1));
+        assert_eq!(block.first.load(Ordering::Relaxed), NOWHERE, "nothing needed a place");
+        block.change_anyway(2, Add(7));
+        block.change(3, Add(1));
+        assert_eq!(values(&block, 1, 5), [0, 7, 0, 0, 0]);
+        assert_eq!(values(&block, 3, 1), [0]);
+    }
+
+    #[test]
+    fn cells_are_added_up_over_threads() {
+        let block = Block::new(4);
+        let add = || [1, 10, 100, 1000].into_iter().enumerate().for_each(|(at, n)| block.change(at, Add(n)));
+        add();
+        std::thread::scope(|scope| (0..2).for_each(|_| _ = scope.spawn(add)));
+        assert_eq!(values(&block, 0, 4), [3, 30, 300, 3000]);
+        assert_eq!(values(&block, 2, 2), [300, 3000]);
+        assert_eq!([block.sum(1), block.sum(3)], [30, 3000]);
+    }
+
+    #[test]
+    fn cells_that_come_back_are_used_again_and_empty() {
+        for round in 0..500 {
+            let block = Block::new(CHUNK_CELLS + 1);
+            assert_eq!(block.sum(0) + block.sum(CHUNK_CELLS), 0);
+            block.change(0, Add(1));
+            block.change(CHUNK_CELLS, Add(1));
+            assert_eq!([block.sum(0), block.sum(CHUNK_CELLS)], [1, 1]);
+            let first = block.first.load(Ordering::Relaxed);
+            assert!(first < 200 * CHUNK_CELLS, "block {round} begins at {first}");
+        }
     }
 }

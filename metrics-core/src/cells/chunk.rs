@@ -126,3 +126,45 @@ impl Change for PublishFloat {
         (f64::from_bits(cell) + self.0).to_bits()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What two changes of an empty cell leave there: made by its owner, and by threads that share it.
+    fn twice(change: impl Change) -> [u64; 2] {
+        let (own, shared) = (Cell::default(), Cell::default());
+        for _ in 0..2 {
+            change.own(&own);
+            change.shared(&shared);
+        }
+        [own.read(), shared.read()]
+    }
+
+    #[test]
+    fn owners_and_sharers_agree() {
+        assert_eq!(twice(Add(3)), [6, 6]);
+        assert_eq!(twice(Publish(4)), [8, 8]);
+        assert_eq!(twice(PublishFloat(1.25)).map(f64::from_bits), [2.5, 2.5]);
+        assert_eq!(twice(Add(u64::MAX)), [u64::MAX - 1; 2], "wraps around");
+    }
+
+    #[test]
+    fn runs_end_with_the_chunk() {
+        let chunk = Chunk::zeroed();
+        let place = |number| std::ptr::from_ref(chunk.cell(number));
+        let run = chunk.run(3 * CHUNK_CELLS + 2, 4);
+        assert_eq!((run.as_ptr(), run.len()), (place(2), 4));
+        assert_eq!(chunk.run(CHUNK_CELLS - 2, CHUNK_CELLS).len(), 2);
+        assert_eq!(place(5 * CHUNK_CELLS + 7), place(7));
+        assert!(place(6) != place(7));
+    }
+
+    #[test]
+    fn a_cleared_cell_is_zero() {
+        let cell = Cell::default();
+        Add(5).own(&cell);
+        cell.clear();
+        assert_eq!(cell.read(), 0);
+    }
+}

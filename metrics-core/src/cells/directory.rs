@@ -106,3 +106,57 @@ impl Directory {
         self.slabs[..used].iter().filter_map(OnceLock::get).map(|slab| &**slab)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::chunk::{Add, CHUNK_CELLS};
+    use super::*;
+
+    fn directory() -> &'static Directory {
+        Box::leak(Box::new(Directory::new()))
+    }
+
+    /// What a cell holds in all slabs.
+    fn value(directory: &Directory, number: usize) -> u64 {
+        let mut sum = 0;
+        directory.visit(number, 1, |_, run| sum += run[0].read());
+        sum
+    }
+
+    #[test]
+    fn there_are_so_many_slabs_and_each_has_one_owner() {
+        let directory = directory();
+        let slabs: Vec<_> = std::iter::from_fn(|| directory.claim()).collect();
+        assert_eq!(slabs.len(), MAX_SLABS);
+        assert_eq!(directory.slabs().count(), MAX_SLABS);
+        let returned = slabs[MAX_SLABS / 2];
+        returned.give_back();
+        assert!(std::ptr::eq(directory.claim().unwrap(), returned));
+        assert!(directory.claim().is_none());
+    }
+
+    #[test]
+    fn a_slab_that_came_back_is_preferred_to_a_new_one() {
+        let directory = directory();
+        let (first, second) = (directory.claim().unwrap(), directory.claim().unwrap());
+        assert!(!std::ptr::eq(first, second));
+        first.give_back();
+        assert!(std::ptr::eq(directory.claim().unwrap(), first));
+        assert_eq!(directory.slabs().count(), 2);
+    }
+
+    #[test]
+    fn shared_cells_and_owned_ones_are_visited_and_cleared() {
+        let directory = directory();
+        let [first, second] = [directory.reserve(3), directory.reserve(CHUNK_CELLS)];
+        assert!(second >= first + 3);
+        directory.change_shared(first + 1, Add(2));
+        directory.change_shared(first + 1, Add(3));
+        Add(10).own(directory.claim().unwrap().touch(first + 1));
+        directory.change_shared(second, Add(7));
+        assert_eq!([first, first + 1, second].map(|number| value(directory, number)), [0, 15, 7]);
+        directory.release(first, 3);
+        assert_eq!([first + 1, second].map(|number| value(directory, number)), [0, 7]);
+        assert_eq!(directory.reserve(2), first);
+    }
+}

@@ -120,3 +120,51 @@ impl Drop for Exit {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::chunk::Add;
+    use super::super::directory::MAX_SLABS;
+    use super::*;
+
+    const fn local(state: State) -> Local {
+        Local {
+            table: StdCell::new(&[]),
+            state: StdCell::new(state),
+            making_room: StdCell::new(false),
+            crowded: StdCell::new(0),
+        }
+    }
+
+    #[test]
+    fn a_crowded_thread_tries_again_now_and_then() {
+        let local = local(State::Crowded);
+        assert!(local.touch(0).is_none() && local.touch(0).is_none());
+        assert_eq!(local.crowded.get(), 2);
+        local.crowded.set(u16::MAX);
+        assert!(local.touch(0).is_some());
+        local.leave();
+    }
+
+    #[test]
+    fn a_thread_that_leaves_gives_its_slab_back_and_has_no_other() {
+        let local = local(State::New);
+        local.touch(3).unwrap();
+        let State::Owner(slab) = local.state.get() else { panic!("it has a slab") };
+        assert!(local.table.get().len() == slab.table().len() && !slab.take());
+        local.leave();
+        assert!(local.table.get().is_empty() && local.touch(3).is_none());
+        assert!(matches!(local.state.get(), State::Gone));
+    }
+
+    #[test]
+    fn threads_that_follow_one_another_have_one_slab() {
+        let owns = || {
+            change_anyway(|| DIRECTORY.reserve(1), Add(0));
+            LOCAL.with(|local| matches!(local.state.get(), State::Owner(_)))
+        };
+        for thread in 0..=MAX_SLABS {
+            assert!(std::thread::spawn(owns).join().unwrap(), "no slab was left for thread {thread}");
+        }
+    }
+}
