@@ -172,7 +172,7 @@ mod web_config;
 pub use address::Address;
 #[cfg(all(feature = "http", unix))]
 pub use address::UnixSocket;
-#[cfg(feature = "client-tls")]
+#[cfg(all(feature = "client-tls", feature = "_client"))]
 pub use client::ClientTls;
 #[cfg(feature = "_client")]
 pub use client::{ConfigError, SendError};

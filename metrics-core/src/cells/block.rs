@@ -136,6 +136,7 @@ mod tests {
         far.change(CHUNK_CELLS, Add(1));
         let [first, second] = near.own([0, 1]).unwrap();
         assert_eq!((first.read(), second.read()), (0, 5));
+        assert!(near.own([1, 2]).is_some());
         assert!(far.own([0]).is_some() && far.own([CHUNK_CELLS]).is_some());
         assert!(far.own([0, CHUNK_CELLS]).is_none(), "the same place of two chunks");
     }

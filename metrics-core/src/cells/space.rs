@@ -102,6 +102,7 @@ mod tests {
         space.release(0, CHUNK_CELLS);
         assert_eq!((space.reserve(500), space.reserve(13)), (0, 2 * CHUNK_CELLS + 11));
         assert_eq!(space.reserve(12), 500);
+        assert_eq!(space.reserve(CHUNK_CELLS), 3 * CHUNK_CELLS, "a whole chunk is one");
     }
 
     #[test]
