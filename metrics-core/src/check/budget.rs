@@ -15,10 +15,14 @@ pub const DEFAULT_MAX_SERIES: usize = 10_000;
 #[track_caller]
 pub const fn series(metric: &MetricSchema, max: usize) {
     let advice = ": drop a label or some of its values, or raise the budget with `#[metric(max_series = …)]`";
-    if metric.series() > max {
+    let series = metric.series();
+    if series > max {
         product(metric, max).text(advice).fail();
     }
-    cells(metric);
+    // Most metrics are far from where this matters, and have fewer cells than series.
+    if series > MOST_CELLS / 2 || metric.native.is_some() {
+        cells(metric);
+    }
 }
 
 #[track_caller]

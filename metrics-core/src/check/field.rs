@@ -2,7 +2,20 @@
 
 use super::message::Message;
 use super::text::same;
+use super::{labels, series};
 use crate::schema::{FieldSpec, Kind, MetricSchema};
+
+/// Judges the type of a metric: its labels, how many series they make, and whether the field says what it needs.
+///
+/// # Panics
+///
+/// If [`labels`], [`series`] or [`field`] does.
+#[track_caller]
+pub const fn metric_type(metric: &MetricSchema, spec: &FieldSpec, max_series: usize) {
+    labels(metric);
+    field(spec, metric);
+    series(metric, max_series);
+}
 
 /// Judges a field by the type of its metric.
 ///

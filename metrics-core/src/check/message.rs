@@ -20,8 +20,12 @@ impl Message {
     }
 
     /// Appends a text.
-    pub(crate) const fn text(mut self, text: &str) -> Self {
-        let bytes = text.as_bytes();
+    pub(crate) const fn text(self, text: &str) -> Self {
+        self.bytes(text.as_bytes())
+    }
+
+    /// Appends a part of a text.
+    pub(crate) const fn bytes(mut self, bytes: &[u8]) -> Self {
         let mut at = 0;
         while at < bytes.len() && self.len < CAPACITY {
             self.bytes[self.len] = bytes[at];

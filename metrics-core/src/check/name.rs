@@ -1,9 +1,10 @@
 //! Names of metrics.
 
+use super::distinct;
 use super::message::Message;
-use super::text::{ends_with_word, is_snake_case, last_word, same};
-use super::unit::{base_unit_for, is_reserved_word, unit_at_end};
-use crate::schema::{Kind, MetricSchema};
+use super::text::{is_snake_case, last_word, same};
+use super::unit::{base_unit, base_unit_for};
+use crate::schema::{Kind, MemberSchema, MetricSchema, SetSchema};
 
 /// Judges the name of a metric, as the field or its attribute writes it.
 ///
@@ -13,8 +14,22 @@ use crate::schema::{Kind, MetricSchema};
 #[track_caller]
 pub const fn metric_name(metric: &MetricSchema) {
     snake_case(metric.name.written, "a metric");
-    endings(metric);
-    units(metric);
+    let last = last_word(metric.name.base);
+    endings(metric, last);
+    units(metric, last);
+}
+
+/// Judges the name of a member of a set: by itself, if it is that of a metric, and beside the others.
+///
+/// # Panics
+///
+/// If [`metric_name`] or [`distinct`] does.
+#[track_caller]
+pub const fn member_name(set: &SetSchema, member: usize, clashes: &[bool]) {
+    if let MemberSchema::Metric(metric) = &set.members[member] {
+        metric_name(metric);
+    }
+    distinct(set, member, clashes[member]);
 }
 
 /// Judges `prefix = "…"`.
@@ -41,61 +56,50 @@ const fn snake_case(name: &str, what: &str) {
 
 /// Refuses the endings that belong to samples of counters, histograms and info metrics.
 #[track_caller]
-const fn endings(metric: &MetricSchema) {
-    let base = metric.name.base;
-    if is_reserved_word(base) {
+const fn endings(metric: &MetricSchema, last: &[u8]) {
+    let drop_it = "drop it, or choose another ending";
+    let (whose, instead) = match last {
+        b"total" => ("counters", "make it a `Counter`, or drop the suffix"),
+        b"bucket" | b"sum" | b"count" => ("samples of a histogram", drop_it),
+        b"created" => ("the time at which a metric was created", drop_it),
+        b"info" => ("info metrics", "make it an `Info`, or choose another ending"),
+        _ => return,
+    };
+    if last.len() == metric.name.base.len() {
         Message::new()
-            .code(base)
+            .code(metric.name.base)
             .text(" alone is what the names of samples end with: say what is counted, such as `orders`")
             .fail();
     }
-    if ends_with_word(base, "total") {
-        Message::new()
-            .code(metric.name.written)
-            .text(" ends with `_total`, which is reserved for counters: ")
-            .text("make it a `Counter`, or drop the suffix")
-            .fail();
-    }
-    let drop_it = "drop it, or choose another ending";
-    refuse_ending(metric, "bucket", "samples of a histogram", drop_it);
-    refuse_ending(metric, "sum", "samples of a histogram", drop_it);
-    refuse_ending(metric, "count", "samples of a histogram", drop_it);
-    refuse_ending(metric, "created", "the time at which a metric was created", drop_it);
-    refuse_ending(metric, "info", "info metrics", "make it an `Info`, or choose another ending");
-}
-
-#[track_caller]
-const fn refuse_ending(metric: &MetricSchema, word: &str, whose: &str, instead: &str) {
-    if ends_with_word(metric.name.base, word) {
-        Message::new()
-            .code(metric.name.written)
-            .text(" ends with `_")
-            .text(word)
-            .text("`, which is reserved for ")
-            .text(whose)
-            .text(": ")
-            .text(instead)
-            .fail();
-    }
+    Message::new()
+        .code(metric.name.written)
+        .text(" ends with `_")
+        .bytes(last)
+        .text("`, which is reserved for ")
+        .text(whose)
+        .text(": ")
+        .text(instead)
+        .fail();
 }
 
 /// Refuses units that are not base units, and a unit in the name that is not the metric's.
 #[track_caller]
-const fn units(metric: &MetricSchema) {
-    let (base, unit) = (metric.name.base, metric.name.unit);
-    if let Some(better) = base_unit_for(last_word(base)) {
+const fn units(metric: &MetricSchema, last: &[u8]) {
+    let unit = metric.name.unit;
+    if let Some(better) = base_unit_for(last) {
         Message::new()
             .code(metric.name.written)
             .text(" is in ")
-            .code(last_word(base))
-            .text(", which is not a base unit: record in ")
+            .text("`")
+            .bytes(last)
+            .text("`, which is not a base unit: record in ")
             .code(better)
             .text(how_to_record(better, metric.kind))
             .text(" and name it so")
             .fail();
     }
-    let named = unit_at_end(base);
-    if !named.is_empty() && !unit.is_empty() && !same(named, unit) {
+    let Some(named) = base_unit(last) else { return };
+    if !unit.is_empty() && !same(named, unit) {
         Message::new()
             .code(metric.name.written)
             .text(" says ")
@@ -105,7 +109,7 @@ const fn units(metric: &MetricSchema) {
             .text(": drop the unit from the name, the right one is appended")
             .fail();
     }
-    if !named.is_empty() && matches!(metric.kind, Kind::Info | Kind::StateSet) {
+    if matches!(metric.kind, Kind::Info | Kind::StateSet) {
         Message::new()
             .text("an info metric or a state set has no unit, but the name of this one ends with ")
             .code(named)

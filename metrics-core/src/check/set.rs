@@ -56,38 +56,44 @@ struct Seen {
 /// Remembers the names in a member, and says what the first one that is taken clashes with.
 const fn clash(set: &SetSchema, member: usize, seen: &mut Seen) -> Option<Message> {
     let mut clash = None;
-    walk(set, set, &set.members[member], Message::new().text(set.prefix), seen, &mut clash);
+    walk(set, &set.members[member], hash(NOTHING, set.prefix), seen, &mut clash);
     clash
 }
 
 const fn walk(
     root: &SetSchema,
-    set: &SetSchema,
     member: &MemberSchema,
-    prefix: Message,
+    prefix: u64,
     seen: &mut Seen,
     clash: &mut Option<Message>,
 ) {
     match member {
-        MemberSchema::Metric(metric) => {
-            let name = full_name(prefix, metric);
-            if let (Some(mut ahead), None) = (seen.insert(hash(name.as_str())), &clash) {
-                *clash = match nth(root, Message::new().text(root.prefix), &mut ahead) {
-                    Some(first) if same(first.2.as_str(), name.as_str()) => {
-                        Some(message(name.as_str(), (first.0, first.1), (metric, set)))
-                    }
-                    _ => None,
-                };
+        MemberSchema::Metric(MetricSchema { name, .. }) => {
+            let hash = hash(hash(prefix, name.base), name.unit_suffix);
+            if let (Some(first), None) = (seen.insert(hash), &clash) {
+                *clash = compare(root, first, seen.count - 1);
             }
         }
         MemberSchema::Set { prefix: field, schema } => {
-            let prefix = prefix.word(field).word(schema.prefix);
+            let prefix = hash(hash(prefix, field), schema.prefix);
             let mut at = 0;
             while at < schema.members.len() {
-                walk(root, schema, &schema.members[at], prefix, seen, clash);
+                walk(root, &schema.members[at], prefix, seen, clash);
                 at += 1;
             }
         }
+    }
+}
+
+/// What to say of two metrics with the same hash, by their positions in the order of [`walk`]; nothing, if their names
+/// differ.
+const fn compare(root: &SetSchema, mut first: usize, mut second: usize) -> Option<Message> {
+    let prefix = Message::new().text(root.prefix);
+    match (nth(root, prefix, &mut first), nth(root, prefix, &mut second)) {
+        (Some(first), Some(second)) if same(first.2.as_str(), second.2.as_str()) => {
+            Some(message(first.2.as_str(), (first.0, first.1), (second.0, second.1)))
+        }
+        _ => None,
     }
 }
 
@@ -166,14 +172,23 @@ impl Seen {
     }
 }
 
-/// FNV-1a; never zero, which marks an empty slot.
-const fn hash(name: &str) -> u64 {
-    let bytes = name.as_bytes();
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut at = 0;
-    while at < bytes.len() {
-        hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
-        at += 1;
+/// The hash of no name at all.
+const NOTHING: u64 = 0;
+
+/// The hash of a name that goes on with this word, after an underscore if it is not the first; the same for the empty
+/// word. Never that of [`NOTHING`], which marks an empty slot, for a word.
+///
+/// A polynomial modulo a prime, without a product that overflows: to the compiler, a multiplication that wraps around is
+/// two calls for each letter.
+const fn hash(name: u64, word: &str) -> u64 {
+    const PRIME: u64 = (1 << 56) - 5;
+    let (mut hash, mut rest) = (name, word.as_bytes());
+    if hash != NOTHING && !rest.is_empty() {
+        hash = (hash * 131 + b'_' as u64) % PRIME;
     }
-    if hash == 0 { 1 } else { hash }
+    while let [byte, behind @ ..] = rest {
+        hash = (hash * 131 + *byte as u64) % PRIME;
+        rest = behind;
+    }
+    if hash == NOTHING && !word.is_empty() { 1 } else { hash }
 }

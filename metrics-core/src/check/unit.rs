@@ -11,7 +11,7 @@ use crate::schema::{Kind, MetricSchema};
 /// If the unit is not a base unit, if no name can end with it, or if it is not that of the metric's values.
 #[track_caller]
 pub const fn unit(unit: &str, metric: &MetricSchema) {
-    base_unit(unit);
+    is_base_unit(unit);
     assert!(
         !matches!(metric.kind, Kind::Info | Kind::StateSet),
         "an info metric or a state set has no unit: drop `unit`"
@@ -29,7 +29,7 @@ pub const fn unit(unit: &str, metric: &MetricSchema) {
 }
 
 #[track_caller]
-const fn base_unit(unit: &str) {
+const fn is_base_unit(unit: &str) {
     assert!(!unit.is_empty(), "the unit is empty: what has no unit needs no `unit`");
     let last = last_word(unit);
     if let Some(base) = either(base_unit_for(last), plural_of(last)) {
@@ -54,17 +54,16 @@ const fn base_unit(unit: &str) {
     }
 }
 
+// Words are compared as patterns of bytes, which the compiler makes a tree of: comparing each name with each of some
+// eighty words took most of the time of compiling a large set.
+
 /// The base unit of which this is the singular, or a multiple of it; a name may end with `per_second`, a unit may not.
-const fn plural_of(unit: &str) -> Option<&'static str> {
-    if one_of(unit, &["second", "minute", "hour", "day", "week"]) {
-        Some("seconds")
-    } else if one_of(
-        unit,
-        &["byte", "bit", "kilobyte", "megabyte", "gigabyte", "kibibyte", "mebibyte", "gibibyte"],
-    ) {
-        Some("bytes")
-    } else {
-        None
+const fn plural_of(unit: &[u8]) -> Option<&'static str> {
+    match unit {
+        b"second" | b"minute" | b"hour" | b"day" | b"week" => Some("seconds"),
+        b"byte" | b"bit" | b"kilobyte" | b"megabyte" | b"gigabyte" | b"kibibyte" | b"mebibyte"
+        | b"gibibyte" => Some("bytes"),
+        _ => None,
     }
 }
 
@@ -73,122 +72,56 @@ const fn either(one: Option<&'static str>, other: Option<&'static str>) -> Optio
 }
 
 /// Whether a name that ends with this word means something else to a server.
-pub(super) const fn is_reserved_word(word: &str) -> bool {
-    one_of(word, &["total", "bucket", "sum", "count", "created", "info"])
+const fn is_reserved_word(word: &[u8]) -> bool {
+    matches!(word, b"total" | b"bucket" | b"sum" | b"count" | b"created" | b"info")
 }
 
 /// The base unit to use instead of this one, which is not one.
-pub(super) const fn base_unit_for(unit: &str) -> Option<&'static str> {
-    let mut at = 0;
-    while at < NOT_BASE.len() {
-        if one_of(unit, NOT_BASE[at].1) {
-            return Some(NOT_BASE[at].0);
-        }
-        at += 1;
-    }
-    None
+pub(super) const fn base_unit_for(unit: &[u8]) -> Option<&'static str> {
+    let base = match unit {
+        b"ms" | b"us" | b"ns" | b"msec" | b"msecs" | b"usec" | b"usecs" | b"nsec" | b"nsecs" | b"millis"
+        | b"micros" | b"nanos" | b"milliseconds" | b"microseconds" | b"nanoseconds" | b"millisecond"
+        | b"microsecond" | b"nanosecond" | b"s" | b"sec" | b"secs" | b"mins" | b"minutes" | b"hrs"
+        | b"hours" | b"days" | b"weeks" => "seconds",
+        b"kb" | b"mb" | b"gb" | b"tb" | b"kib" | b"mib" | b"gib" | b"tib" | b"kilobytes" | b"megabytes"
+        | b"gigabytes" | b"terabytes" | b"kibibytes" | b"mebibytes" | b"gibibytes" | b"tebibytes"
+        | b"bits" | b"kbits" | b"mbits" => "bytes",
+        b"percent" | b"percents" | b"percentage" | b"pct" | b"permille" => "ratio",
+        b"fahrenheit" | b"kelvin" => "celsius",
+        b"metres" | b"km" | b"kilometers" | b"kilometres" | b"centimeters" | b"millimeters" | b"miles"
+        | b"feet" | b"inches" => "meters",
+        b"kg" | b"kilograms" | b"milligrams" | b"pounds" | b"ounces" | b"tons" | b"tonnes" => "grams",
+        b"mv" | b"millivolts" | b"kilovolts" => "volts",
+        b"amps" | b"milliamps" | b"milliamperes" => "amperes",
+        b"kwh" | b"wh" | b"kilojoules" | b"calories" | b"watthours" => "joules",
+        b"hz" | b"khz" | b"mhz" | b"ghz" | b"kilohertz" | b"megahertz" | b"gigahertz" => "hertz",
+        _ => return None,
+    };
+    Some(base)
 }
 
 /// The base unit that ends this name, or the empty string.
 pub(crate) const fn unit_at_end(name: &str) -> &'static str {
-    let mut at = 0;
-    while at < NOT_BASE.len() {
-        if super::text::ends_with_word(name, NOT_BASE[at].0) {
-            return NOT_BASE[at].0;
-        }
-        at += 1;
+    match base_unit(last_word(name)) {
+        Some(unit) => unit,
+        None => "",
     }
-    ""
 }
 
-/// Base units, each with what people write instead of it.
-const NOT_BASE: &[(&str, &[&str])] = &[
-    (
-        "seconds",
-        &[
-            "ms",
-            "us",
-            "ns",
-            "msec",
-            "msecs",
-            "usec",
-            "usecs",
-            "nsec",
-            "nsecs",
-            "millis",
-            "micros",
-            "nanos",
-            "milliseconds",
-            "microseconds",
-            "nanoseconds",
-            "millisecond",
-            "microsecond",
-            "nanosecond",
-            "s",
-            "sec",
-            "secs",
-            "mins",
-            "minutes",
-            "hrs",
-            "hours",
-            "days",
-            "weeks",
-        ],
-    ),
-    (
-        "bytes",
-        &[
-            "kb",
-            "mb",
-            "gb",
-            "tb",
-            "kib",
-            "mib",
-            "gib",
-            "tib",
-            "kilobytes",
-            "megabytes",
-            "gigabytes",
-            "terabytes",
-            "kibibytes",
-            "mebibytes",
-            "gibibytes",
-            "tebibytes",
-            "bits",
-            "kbits",
-            "mbits",
-        ],
-    ),
-    ("ratio", &["percent", "percents", "percentage", "pct", "permille"]),
-    ("celsius", &["fahrenheit", "kelvin"]),
-    (
-        "meters",
-        &[
-            "metres",
-            "km",
-            "kilometers",
-            "kilometres",
-            "centimeters",
-            "millimeters",
-            "miles",
-            "feet",
-            "inches",
-        ],
-    ),
-    ("grams", &["kg", "kilograms", "milligrams", "pounds", "ounces", "tons", "tonnes"]),
-    ("volts", &["mv", "millivolts", "kilovolts"]),
-    ("amperes", &["amps", "milliamps", "milliamperes"]),
-    ("joules", &["kwh", "wh", "kilojoules", "calories", "watthours"]),
-    ("hertz", &["hz", "khz", "mhz", "ghz", "kilohertz", "megahertz", "gigahertz"]),
-];
-
-const fn one_of(word: &str, words: &[&str]) -> bool {
-    let mut at = 0;
-    while at < words.len() {
-        if same(word, words[at]) {
-            return true;
-        }
-        at += 1;
-    }
-    false
+/// The base unit that this word is.
+pub(super) const fn base_unit(word: &[u8]) -> Option<&'static str> {
+    let unit = match word {
+        b"seconds" => "seconds",
+        b"bytes" => "bytes",
+        b"ratio" => "ratio",
+        b"celsius" => "celsius",
+        b"meters" => "meters",
+        b"grams" => "grams",
+        b"volts" => "volts",
+        b"amperes" => "amperes",
+        b"joules" => "joules",
+        b"hertz" => "hertz",
+        _ => return None,
+    };
+    Some(unit)
 }

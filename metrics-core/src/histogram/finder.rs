@@ -63,22 +63,29 @@ impl Finder {
         finder
     }
 
-    /// Fills the tables, slot by slot and bound by bound.
+    /// Fills the tables, bound by bound, and slot by slot up to where the bound is.
     #[allow(clippy::cast_possible_truncation)] // there are at most 255 bounds
     const fn fill(&mut self) {
         let mut at = negative(self.bounds);
-        let mut slot = 0;
-        while slot < SLOTS {
-            self.below[slot] = at as u8;
-            let first = at;
-            while at < self.bounds.len() && self.slot(self.bounds[at].to_bits()) == slot {
-                at += 1;
+        // The first slot of which is not known yet how many bounds are below it.
+        let mut open = 0;
+        while at < self.bounds.len() {
+            let bits = self.bounds[at].to_bits();
+            let slot = self.slot(bits);
+            if slot >= open {
+                self.inside[slot] = bits;
+            } else {
+                self.one_bound_in_a_slot = false;
             }
-            if at > first {
-                self.inside[slot] = self.bounds[first].to_bits();
-                self.one_bound_in_a_slot &= at == first + 1;
+            while open <= slot {
+                self.below[open] = at as u8;
+                open += 1;
             }
-            slot += 1;
+            at += 1;
+        }
+        while open < SLOTS {
+            self.below[open] = at as u8;
+            open += 1;
         }
     }
 

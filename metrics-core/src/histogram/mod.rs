@@ -11,11 +11,12 @@ mod value;
 use std::marker::PhantomData;
 use std::time::Duration;
 
+use crate::buckets::DEFAULT;
 use crate::cells::Block;
 use crate::label::{LabelSet, NoLabels, combinations};
 use crate::metric::{Metric, Source};
 use crate::reading::Reading;
-use crate::schema::{Kind, MetricSchema, Spec};
+use crate::schema::{FieldSpec, Kind, MetricSchema, Spec};
 
 pub(crate) use by_bits::ByBits;
 use finder::Finder;
@@ -221,6 +222,24 @@ impl<L: LabelSet, V: HistogramValue, S: Spec> Bounds<L, V, S> {
         17..=64 => &Self::MEDIUM,
         _ => &Self::LARGE,
     };
-    const FINDER: &'static Finder =
+    const OWN: &'static Finder =
         &Finder::new(Self::LIST, finder::first(Self::SCALED, Self::LIST.len()), Self::SCHEMA.native_layout());
+    const FINDER: &'static Finder = match S::SPEC {
+        FieldSpec { buckets: None, native: None, .. } => DefaultBounds::<V>::FINDER,
+        _ => Self::own(),
+    };
+
+    /// In a function, because a constant is computed where it is named, needed or not.
+    const fn own() -> &'static Finder {
+        Self::OWN
+    }
+}
+
+/// The bounds of all fields that say nothing about them: one table for them, which is in the cache more often than one
+/// for each, and which the compiler computes once.
+struct DefaultBounds<V>(PhantomData<V>);
+
+impl<V: HistogramValue> DefaultBounds<V> {
+    const SCALED: &'static [f64] = &finder::scaled::<{ DEFAULT.len() }>(DEFAULT, V::SCALE);
+    const FINDER: &'static Finder = &Finder::new(DEFAULT, Self::SCALED, None);
 }

@@ -28,8 +28,11 @@ impl MetricName {
             Kind::Info => without_suffix(written, "_info"),
             _ => written,
         };
-        let unit = if unit.is_empty() { unit_at_end(base) } else { unit };
-        let unit_suffix = if ends_with_word(base, unit) { "" } else { unit };
+        let (unit, unit_suffix) = match unit.as_bytes() {
+            [] => (unit_at_end(base), ""),
+            _ if ends_with_word(base, unit) => (unit, ""),
+            _ => (unit, unit),
+        };
         Self { base, unit_suffix, unit, written }
     }
 

@@ -57,18 +57,19 @@ const _: () = {
             }
         }
     }
-    const _: () = ::facade::metrics::__private::check::prefix("db");
-    const __CLASHES: [bool; 2] = ::facade::metrics::__private::check::clashes(
-        <AllMetrics as ::facade::metrics::Metrics>::SCHEMA,
-    );
-    const _: () = ::facade::metrics::__private::check::distinct(
-        <AllMetrics as ::facade::metrics::Metrics>::SCHEMA,
+    const __SCHEMA: &'static ::facade::metrics::schema::SetSchema = <AllMetrics as ::facade::metrics::Metrics>::SCHEMA;
+    const __CLASHES: &'static [bool] = &::facade::metrics::__private::check::clashes::<
+        2,
+    >(__SCHEMA);
+    const _: () = ::facade::metrics::__private::check::member_name(
+        __SCHEMA,
         0,
-        __CLASHES[0],
+        __CLASHES,
     );
-    const _: () = ::facade::metrics::__private::check::distinct(
-        <AllMetrics as ::facade::metrics::Metrics>::SCHEMA,
+    const _: () = ::facade::metrics::__private::check::member_name(
+        __SCHEMA,
         1,
-        __CLASHES[1],
+        __CLASHES,
     );
+    const _: () = ::facade::metrics::__private::check::prefix("db");
 };

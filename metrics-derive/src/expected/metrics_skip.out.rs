@@ -1,23 +1,21 @@
 const _: () = {
-    enum __Field0 {}
-    impl __Field0 {
-        const SCHEMA: ::metrics_core::schema::MetricSchema = <Counter as ::metrics_core::Metric<
-            Self,
-        >>::SCHEMA;
+    const __SPECS: &'static [::metrics_core::schema::FieldSpec] = &[
+        ::metrics_core::schema::FieldSpec::new("seen", "Seen."),
+    ];
+    enum __Field<const NUMBER: usize> {}
+    impl<const NUMBER: usize> ::metrics_core::schema::Spec for __Field<NUMBER> {
+        const SPEC: ::metrics_core::schema::FieldSpec = __SPECS[NUMBER];
     }
-    impl ::metrics_core::schema::Spec for __Field0 {
-        const SPEC: ::metrics_core::schema::FieldSpec = ::metrics_core::schema::FieldSpec::new(
-            "seen",
-            "Seen.",
-        );
-    }
+    const __METRICS: &'static [::metrics_core::schema::MetricSchema] = &[
+        <Counter as ::metrics_core::Metric<__Field<0>>>::SCHEMA,
+    ];
     #[automatically_derived]
     impl Skipping {
         /// A metric set whose series are all at zero.
         #[must_use]
         fn new() -> Self {
             Self {
-                seen: <Counter as ::metrics_core::Metric<__Field0>>::NEW,
+                seen: <Counter as ::metrics_core::Metric<__Field<0>>>::NEW,
                 cache: <Vec<u8> as ::core::default::Default>::default(),
             }
         }
@@ -33,7 +31,7 @@ const _: () = {
         const SCHEMA: &'static ::metrics_core::schema::SetSchema = &::metrics_core::schema::SetSchema {
             type_name: "Skipping",
             prefix: "",
-            members: &[::metrics_core::schema::MemberSchema::Metric(__Field0::SCHEMA)],
+            members: &[::metrics_core::schema::MemberSchema::Metric(__METRICS[0])],
             location: ::metrics_core::__private::Location::caller(),
         };
         fn member(
@@ -44,7 +42,7 @@ const _: () = {
                 0 => {
                     ::core::option::Option::Some(
                         <Counter as ::metrics_core::Metric<
-                            __Field0,
+                            __Field<0>,
                         >>::as_member(&self.seen),
                     )
                 }
@@ -52,22 +50,14 @@ const _: () = {
             }
         }
     }
-    const _: () = ::metrics_core::__private::check::metric_name(&__Field0::SCHEMA);
-    const _: () = ::metrics_core::__private::check::field(
-        &<__Field0 as ::metrics_core::schema::Spec>::SPEC,
-        &__Field0::SCHEMA,
-    );
-    const _: () = ::metrics_core::__private::check::labels(&__Field0::SCHEMA);
-    const _: () = ::metrics_core::__private::check::series(
-        &__Field0::SCHEMA,
+    const __SCHEMA: &'static ::metrics_core::schema::SetSchema = <Skipping as ::metrics_core::Metrics>::SCHEMA;
+    const __CLASHES: &'static [bool] = &::metrics_core::__private::check::clashes::<
+        1,
+    >(__SCHEMA);
+    const _: () = ::metrics_core::__private::check::member_name(__SCHEMA, 0, __CLASHES);
+    const _: () = ::metrics_core::__private::check::metric_type(
+        &__METRICS[0],
+        &__SPECS[0],
         ::metrics_core::__private::check::DEFAULT_MAX_SERIES,
-    );
-    const __CLASHES: [bool; 1] = ::metrics_core::__private::check::clashes(
-        <Skipping as ::metrics_core::Metrics>::SCHEMA,
-    );
-    const _: () = ::metrics_core::__private::check::distinct(
-        <Skipping as ::metrics_core::Metrics>::SCHEMA,
-        0,
-        __CLASHES[0],
     );
 };

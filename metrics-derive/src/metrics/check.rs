@@ -1,55 +1,61 @@
 //! The rules about values, each called where the value was written.
 
 use metrics_derive_syntax::check;
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 
-use super::expand::field_type_name;
+use super::expand::buckets_name;
 use super::model::{Field, Metric, Role, Set};
 
 pub(super) fn checks(set: &Set<'_>) -> TokenStream {
-    [of_parts(set), whole_set(set)].into_iter().collect()
+    [names(set), of_types_and_keys(set), whole_set(set)].into_iter().collect()
 }
 
 /// The rules that do not need the whole set.
 pub(super) fn of_parts(set: &Set<'_>) -> TokenStream {
-    let metrics = set.metrics().map(|(index, field, metric)| metric_checks(set, index, field, metric));
-    metrics.chain(prefixes(set)).collect()
+    let names = set.metrics().map(|(field, metric)| {
+        let schema = schema(metric);
+        check(&set.core, &field.place(), "metric_name", &quote! { &#schema })
+    });
+    names.chain([of_types_and_keys(set)]).collect()
 }
 
-fn metric_checks(set: &Set<'_>, index: usize, field: &Field<'_>, metric: &Metric) -> TokenStream {
-    let (core, this) = (&set.core, field_type_name(index));
-    let schema = quote! { &#this::SCHEMA };
-    let spec = quote! { &<#this as #core::schema::Spec>::SPEC };
+fn of_types_and_keys(set: &Set<'_>) -> TokenStream {
+    let metrics = set.metrics().map(|(field, metric)| of_type(set, field, metric));
+    let keys = set.metrics().flat_map(|(_, metric)| of_keys(set, metric));
+    metrics.chain(keys).chain(prefixes(set)).collect()
+}
+
+/// The description of a metric.
+fn schema(metric: &Metric) -> TokenStream {
+    let number = Literal::usize_unsuffixed(metric.number);
+    quote! { __METRICS[#number] }
+}
+
+/// One constant for all rules about the type: a set of a thousand metrics feels each.
+fn of_type(set: &Set<'_>, field: &Field<'_>, metric: &Metric) -> TokenStream {
+    let (core, schema, number) = (&set.core, schema(metric), Literal::usize_unsuffixed(metric.number));
     let max_series = metric
         .max_series
         .as_ref()
         .map_or_else(|| quote! { #core::__private::check::DEFAULT_MAX_SERIES }, ToTokens::to_token_stream);
-    [
-        check(core, &field.place(), "metric_name", &schema),
-        check(core, field.ident, "field", &quote! { #spec, #schema }),
-        check(core, field.ty, "labels", &schema),
-        check(core, field.ty, "series", &quote! { #schema, #max_series }),
-    ]
-    .into_iter()
-    .chain(given(set, &this, metric))
-    .collect()
+    check(core, field.ty, "metric_type", &quote! { &#schema, &__SPECS[#number], #max_series })
 }
 
-/// The checks of what is not always given.
-fn given(set: &Set<'_>, this: &Ident, metric: &Metric) -> impl Iterator<Item = TokenStream> {
-    let core = &set.core;
-    let schema = quote! { &#this::SCHEMA };
+/// The rules about what is not always given.
+fn of_keys(set: &Set<'_>, metric: &Metric) -> impl Iterator<Item = TokenStream> {
+    let (core, schema, number) = (&set.core, schema(metric), Literal::usize_unsuffixed(metric.number));
+    let schema = quote! { &#schema };
     let unit = metric.unit.as_ref().map(|unit| check(core, unit, "unit", &quote! { #unit, #schema }));
     let buckets = metric.buckets.as_ref();
     let buckets = buckets.map(|buckets| {
-        let (computed, list) = (buckets.check(core), quote! { #this::BUCKETS, #schema });
+        let bounds = buckets_name(metric);
+        let (computed, list) = (buckets.check(core), quote! { #bounds, #schema });
         [computed.unwrap_or_default(), check(core, buckets, "buckets", &list)].into_iter().collect()
     });
     let quantiles = metric.quantiles.as_ref().map(|quantiles| {
-        let list = quote! { <#this as #core::schema::Spec>::SPEC.quantiles };
-        check(core, quantiles, "quantiles", &quote! { #list, #schema })
+        check(core, quantiles, "quantiles", &quote! { __SPECS[#number].quantiles, #schema })
     });
     let window =
         metric.window.as_ref().map(|window| check(core, window, "window", &quote! { #window, #schema }));
@@ -78,22 +84,22 @@ fn prefixes(set: &Set<'_>) -> impl Iterator<Item = TokenStream> {
 fn whole_set(set: &Set<'_>) -> TokenStream {
     let (core, ident) = (&set.core, &set.input.ident);
     let schema = quote! { <#ident as #core::Metrics>::SCHEMA };
-    let names = names(set, &schema);
     let series = set.max_series.as_ref();
-    let series = series.map(|max| check(core, max, "set_series", &quote! { #schema, #max }));
-    quote! { #names #series }
+    series.map(|max| check(core, max, "set_series", &quote! { #schema, #max })).unwrap_or_default()
 }
 
-/// All names are compared once; what was found is told at the member that comes second.
-fn names(set: &Set<'_>, schema: &TokenStream) -> TokenStream {
-    let core = &set.core;
+/// The rules about names. All names are compared once; what was found is told at the member that comes second.
+fn names(set: &Set<'_>) -> TokenStream {
+    let (core, ident) = (&set.core, &set.input.ident);
+    let schema = quote! { <#ident as #core::Metrics>::SCHEMA };
     let count = Literal::usize_unsuffixed(set.members().count());
     let members = set.members().map(|(index, field)| {
         let index = Literal::usize_unsuffixed(index);
-        check(core, &field.place(), "distinct", &quote! { #schema, #index, __CLASHES[#index] })
+        check(core, &field.place(), "member_name", &quote! { __SCHEMA, #index, __CLASHES })
     });
     quote! {
-        const __CLASHES: [bool; #count] = #core::__private::check::clashes(#schema);
+        const __SCHEMA: &'static #core::schema::SetSchema = #schema;
+        const __CLASHES: &'static [bool] = &#core::__private::check::clashes::<#count>(__SCHEMA);
         #(#members)*
     }
 }

@@ -11,7 +11,7 @@ use crate::local::{self, local};
 use crate::qualified::{inherent, qualified};
 
 pub(super) fn expand(set: &Set<'_>) -> TokenStream {
-    let parts = [field_types(set), constructor(set), default(set), implementation(set), check::checks(set)];
+    let parts = [metrics(set), constructor(set), default(set), implementation(set), check::checks(set)];
     quote! { const _: () = { #(#parts)* }; }
 }
 
@@ -20,49 +20,53 @@ pub(super) fn only_checks(set: &Set<'_>) -> TokenStream {
     if !set.input.generics.params.is_empty() {
         return TokenStream::new();
     }
-    let (field_types, checks) = (field_types(set), check::of_parts(set));
-    quote! { const _: () = { #field_types #checks }; }
+    let (metrics, checks) = (metrics(set), check::of_parts(set));
+    quote! { const _: () = { #metrics #checks }; }
 }
 
-/// How generated code calls the field at a position among the members.
+/// What the fields say, each as a type as well, from which the metric learns it; and what the metrics make of that.
 ///
-/// A type of its own for each: of one type with many implementations, the compiler would look at all of them wherever it
-/// meets one, which took a fifth of the time for a set of a thousand metrics.
-pub(super) fn field_type_name(index: usize) -> Ident {
-    format_ident!("__Field{index}")
-}
-
-/// Each metric of the set as a type, from which the metric learns what its field says.
-fn field_types(set: &Set<'_>) -> TokenStream {
-    set.metrics().map(|(index, field, metric)| field_type(&set.core, index, field, metric)).collect()
-}
-
-fn field_type(core: &CratePath, index: usize, field: &Field<'_>, metric: &Metric) -> TokenStream {
-    let (name, spec) = (field_type_name(index), spec(core, field, metric));
-    let schema = qualified(field.ty, &quote! { #core::Metric<Self> }, "SCHEMA");
-    let buckets = metric.buckets.as_ref().map(|buckets| buckets.bounds(core));
-    let buckets = buckets.map(|bounds| quote! { const BUCKETS: &'static [f64] = #bounds; });
-    quote! {
-        enum #name {}
-        impl #name {
-            #buckets
-            const SCHEMA: #core::schema::MetricSchema = #schema;
-        }
-        impl #core::schema::Spec for #name {
-            const SPEC: #core::schema::FieldSpec = #spec;
-        }
+/// Lists, and one type with a number: the compiler looks at each item for itself, which is most of what a set of a
+/// thousand metrics costs.
+fn metrics(set: &Set<'_>) -> TokenStream {
+    let core = &set.core;
+    if set.metrics().next().is_none() {
+        return TokenStream::new();
     }
+    let buckets = set.metrics().map(|(_, metric)| buckets(core, metric));
+    let specs = set.metrics().map(|(field, metric)| spec(core, field, metric));
+    let schemas =
+        set.metrics().map(|(field, metric)| qualified(field.ty, &metric_trait(core, metric), "SCHEMA"));
+    quote! {
+        #(#buckets)*
+        const __SPECS: &'static [#core::schema::FieldSpec] = &[#(#specs),*];
+        enum __Field<const NUMBER: usize> {}
+        impl<const NUMBER: usize> #core::schema::Spec for __Field<NUMBER> {
+            const SPEC: #core::schema::FieldSpec = __SPECS[NUMBER];
+        }
+        const __METRICS: &'static [#core::schema::MetricSchema] = &[#(#schemas),*];
+    }
+}
+
+fn buckets(core: &CratePath, metric: &Metric) -> Option<TokenStream> {
+    let (name, bounds) = (buckets_name(metric), metric.buckets.as_ref()?.bounds(core));
+    Some(quote! { const #name: &'static [f64] = #bounds; })
+}
+
+/// How generated code calls the bounds of a metric's buckets.
+pub(super) fn buckets_name(metric: &Metric) -> Ident {
+    format_ident!("__BUCKETS{}", metric.number)
 }
 
 /// What the field says, on top of what a field says at least.
 fn spec(core: &CratePath, field: &Field<'_>, metric: &Metric) -> TokenStream {
-    let help = &metric.help;
+    let (help, buckets) = (&metric.help, buckets_name(metric));
     let name = field.ident.unraw().to_string();
     let name = metric.name.as_ref().map_or_else(|| quote!(#name), |name| quote!(#name));
     let least = quote! { #core::schema::FieldSpec::new(#name, #help) };
     let more: Vec<_> = [
         metric.unit.as_ref().map(|unit| quote! { unit: #unit }),
-        metric.buckets.as_ref().map(|_| quote! { buckets: ::core::option::Option::Some(#core::__private::check::bounds_or_stand_in(Self::BUCKETS)) }),
+        metric.buckets.as_ref().map(|_| quote! { buckets: ::core::option::Option::Some(#core::__private::check::bounds_or_stand_in(#buckets)) }),
         metric.quantiles.as_ref().map(|quantiles| quote! { quantiles: &#quantiles }),
         metric.window.as_ref().map(|window| quote! { window: ::core::option::Option::Some(#core::__private::check::window_or_stand_in(#window)) }),
         metric.native.as_ref().map(|native| native.spec(core)).map(|spec| quote! { native: ::core::option::Option::Some(#spec) }),
@@ -100,7 +104,7 @@ fn rows(core: &CratePath, metric: &Metric) -> TokenStream {
 
 fn constructor(set: &Set<'_>) -> TokenStream {
     let (ident, vis) = (&set.input.ident, &set.input.vis);
-    let members = set.members().map(|(index, field)| member_value(&set.core, index, field));
+    let members = set.members().map(|(_, field)| member_value(&set.core, field));
     let skipped = set.fields.iter().filter_map(skipped_value);
     // `Default::default()` is no constant function.
     let constant = !set.fields.iter().any(|field| matches!(field.role, Role::Skipped(None)));
@@ -117,23 +121,20 @@ fn constructor(set: &Set<'_>) -> TokenStream {
     }
 }
 
-fn member_value(core: &CratePath, index: usize, field: &Field<'_>) -> TokenStream {
+fn member_value(core: &CratePath, field: &Field<'_>) -> TokenStream {
     let (ident, ty) = (local::field(field.ident), field.ty);
-    if matches!(field.role, Role::Nested(_)) {
+    let Role::Metric(metric) = &field.role else {
         let new = inherent(ty, "new");
         return quote! { #ident: #new() };
-    }
-    let new = qualified(ty, &member_trait(core, index, field), "NEW");
+    };
+    let new = qualified(ty, &metric_trait(core, metric), "NEW");
     quote! { #ident: #new }
 }
 
-/// What the type of a member implements.
-fn member_trait(core: &CratePath, index: usize, field: &Field<'_>) -> TokenStream {
-    if matches!(field.role, Role::Nested(_)) {
-        return quote! { #core::Metrics };
-    }
-    let name = field_type_name(index);
-    quote! { #core::Metric<#name> }
+/// What the type of a metric implements.
+fn metric_trait(core: &CratePath, metric: &Metric) -> TokenStream {
+    let number = Literal::usize_unsuffixed(metric.number);
+    quote! { #core::Metric<__Field<#number>> }
 }
 
 fn skipped_value(field: &Field<'_>) -> Option<TokenStream> {
@@ -177,7 +178,12 @@ fn implementation(set: &Set<'_>) -> TokenStream {
 }
 
 fn member(core: &CratePath, index: usize, field: &Field<'_>) -> TokenStream {
-    let member = qualified(field.ty, &member_trait(core, index, field), "as_member");
+    let of = if let Role::Metric(metric) = &field.role {
+        metric_trait(core, metric)
+    } else {
+        quote! { #core::Metrics }
+    };
+    let member = qualified(field.ty, &of, "as_member");
     let (index, ident) = (Literal::usize_unsuffixed(index), local::field(field.ident));
     quote! { #index => ::core::option::Option::Some(#member(&self.#ident)), }
 }
@@ -186,7 +192,7 @@ fn schema(set: &Set<'_>) -> TokenStream {
     let (core, ident) = (&set.core, &set.input.ident);
     let type_name = ident.unraw().to_string();
     let prefix = set.prefix.as_ref().map_or_else(|| quote!(""), |prefix| quote!(#prefix));
-    let members = set.members().map(|(index, field)| member_schema(core, index, field));
+    let members = set.members().map(|(_, field)| member_schema(core, field));
     let there = core.at(ident.span());
     let location = quote_spanned! {ident.span()=> #there::__private::Location::caller() };
     quote! {
@@ -199,12 +205,15 @@ fn schema(set: &Set<'_>) -> TokenStream {
     }
 }
 
-fn member_schema(core: &CratePath, index: usize, field: &Field<'_>) -> TokenStream {
-    let name = field_type_name(index);
-    let Role::Nested(prefix) = &field.role else {
-        return quote! { #core::schema::MemberSchema::Metric(#name::SCHEMA) };
+fn member_schema(core: &CratePath, field: &Field<'_>) -> TokenStream {
+    let prefix = match &field.role {
+        Role::Metric(metric) => {
+            let number = Literal::usize_unsuffixed(metric.number);
+            return quote! { #core::schema::MemberSchema::Metric(__METRICS[#number]) };
+        }
+        Role::Nested(Some(prefix)) => quote!(#prefix),
+        _ => quote!(""),
     };
-    let prefix = prefix.as_ref().map_or_else(|| quote!(""), |prefix| quote!(#prefix));
     let schema = qualified(field.ty, &quote! { #core::Metrics }, "SCHEMA");
     quote! { #core::schema::MemberSchema::Set { prefix: #prefix, schema: #schema } }
 }

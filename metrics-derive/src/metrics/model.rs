@@ -37,6 +37,8 @@ pub(super) enum Role {
 
 /// What a field says about its metric.
 pub(super) struct Metric {
+    /// Its position among the metrics of the set.
+    pub(super) number: usize,
     pub(super) name: Option<Text>,
     pub(super) help: String,
     pub(super) unit: Option<Text>,
@@ -56,7 +58,8 @@ impl<'a> Set<'a> {
     pub(super) fn new(input: &'a DeriveInput, keys: SetKeys, errors: &mut Errors) -> Self {
         errors.keep(without_generics(input));
         let fields = errors.keep(named_fields(input));
-        let fields = fields.map(|fields| Field::all(fields, errors)).unwrap_or_default();
+        let mut fields = fields.map(|fields| Field::all(fields, errors)).unwrap_or_default();
+        number(&mut fields);
         Self {
             input,
             core: keys.core.into_value().unwrap_or_default(),
@@ -72,12 +75,20 @@ impl<'a> Set<'a> {
     }
 
     /// The fields that are metrics.
-    pub(super) fn metrics(&self) -> impl Iterator<Item = (usize, &Field<'a>, &Metric)> {
-        self.members().filter_map(|(index, field)| match &field.role {
-            Role::Metric(metric) => Some((index, field, &**metric)),
+    pub(super) fn metrics(&self) -> impl Iterator<Item = (&Field<'a>, &Metric)> {
+        self.fields.iter().filter_map(|field| match &field.role {
+            Role::Metric(metric) => Some((field, &**metric)),
             _ => None,
         })
     }
+}
+
+fn number(fields: &mut [Field<'_>]) {
+    let metrics = fields.iter_mut().filter_map(|field| match &mut field.role {
+        Role::Metric(metric) => Some(metric),
+        _ => None,
+    });
+    metrics.enumerate().for_each(|(number, metric)| metric.number = number);
 }
 
 impl<'a> Field<'a> {
@@ -156,6 +167,7 @@ impl Role {
 
     fn metric(help: String, keys: MetricKeys) -> Self {
         Self::Metric(Box::new(Metric {
+            number: 0,
             name: keys.name.into_value(),
             help,
             unit: keys.unit.into_value(),
