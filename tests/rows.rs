@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use metrics_core::{CounterRows, Format, GaugeRows, HistogramRows, InfoRows, Metrics, Registry};
+use metrics_core::{CounterRows, Format, GaugeRows, HistogramRows, InfoRows, Metrics, Registry, SummaryRows};
 
 #[derive(Clone, Metrics)]
 #[metrics(prefix = "disk")]
@@ -22,6 +22,9 @@ struct Disks {
     /// Length of requests.
     #[metric(rows(device), max_rows = 2, buckets = [1, 2.5])]
     length: HistogramRows<1>,
+    /// Time that a request waited.
+    #[metric(rows(device), max_rows = 2, quantiles = [0.5, 0.9])]
+    wait: SummaryRows<1, Duration>,
     /// What it is.
     #[metric(rows(device, model), max_rows = 2)]
     device: InfoRows<2>,
@@ -48,6 +51,7 @@ fn rows_are_exposed_in_the_order_of_their_labels() {
     disks.busy.push(["sda"], Duration::from_millis(1500));
     disks.work.push([], 0.5);
     disks.length.push(["sda"], &[1, 1], 4, 100.0);
+    disks.wait.push(["sda"], &[0.25, f64::NAN], 3, Duration::from_millis(1500));
     disks.device.push(["sda", "x"]);
     assert_eq!(
         lines(&text(disks)),
@@ -63,6 +67,10 @@ fn rows_are_exposed_in_the_order_of_their_labels() {
             r#"disk_length_bucket{host="a",device="sda",le="+Inf"} 4"#,
             r#"disk_length_sum{host="a",device="sda"} 100"#,
             r#"disk_length_count{host="a",device="sda"} 4"#,
+            r#"disk_wait_seconds{host="a",device="sda",quantile="0.5"} 0.25"#,
+            r#"disk_wait_seconds{host="a",device="sda",quantile="0.9"} NaN"#,
+            r#"disk_wait_seconds_sum{host="a",device="sda"} 1.5"#,
+            r#"disk_wait_seconds_count{host="a",device="sda"} 3"#,
             r#"disk_device_info{host="a",device="sda",model="x"} 1"#,
         ]
     );
@@ -102,6 +110,10 @@ fn what_cannot_be_is_left_out_and_counted() {
     disks.length.push(["a"], &[1, 1], 4, f64::NAN);
     disks.length.push(["a"], &[1, 1], 4, -1.0);
     assert_eq!((disks.length.refused().impossible, disks.length.len()), (5, 0));
+    disks.wait.push(["a"], &[0.1], 1, Duration::ZERO);
+    disks.wait.push(["a"], &[0.1, f64::INFINITY], 1, Duration::ZERO);
+    disks.wait.push(["a"], &[-0.1, 0.1], 1, Duration::ZERO);
+    assert_eq!((disks.wait.refused().impossible, disks.wait.is_empty()), (3, true));
     assert_eq!(lines(&text(disks)), [""; 0]);
 }
 
@@ -116,5 +128,5 @@ fn a_snapshot_has_them_too() {
 
 #[test]
 fn the_limit_counts_in_the_budget() {
-    assert_eq!(Disks::SCHEMA.series(), 3 + 2 + 2 + 1 + 2 * 5 + 2);
+    assert_eq!(Disks::SCHEMA.series(), 3 + 2 + 2 + 1 + 2 * 5 + 2 * 4 + 2);
 }

@@ -13,7 +13,7 @@ use crate::info::Info;
 use crate::label::{Label, LabelSet};
 use crate::metric::Member;
 use crate::registry::{Family, LinkTime, Registry, RegistryBuilder, SetRef};
-use crate::rows::{CounterRows, GaugeRows, HistogramRows, InfoRows};
+use crate::rows::{CounterRows, GaugeRows, HistogramRows, InfoRows, SummaryRows};
 use crate::state_set::StateSet;
 use crate::summary::{Summary, SummarySeries};
 use crate::track::{
@@ -52,6 +52,7 @@ named! {
     [const N: usize, V: GaugeValue] GaugeRows<N, V> => "GaugeRows",
     [const N: usize, V: CounterValue] CounterRows<N, V> => "CounterRows",
     [const N: usize, V: HistogramValue] HistogramRows<N, V> => "HistogramRows",
+    [const N: usize, V: HistogramValue] SummaryRows<N, V> => "SummaryRows",
     [const N: usize] InfoRows<N> => "InfoRows",
     [L: LabelSet, V: GaugeValue] GaugeFn<L, V> => "GaugeFn",
     [L: LabelSet, V: CounterValue] CounterFn<L, V> => "CounterFn",

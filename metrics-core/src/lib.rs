@@ -136,7 +136,7 @@ pub use registry::{
     Batch, CollectorStatus, Family, LinkTime, Origin, RegisterError, Registry, RegistryBuilder, RegistryRef,
     Series, SetRef, Sink,
 };
-pub use rows::{CounterRows, GaugeRows, HistogramRows, InfoRows, Refused};
+pub use rows::{CounterRows, GaugeRows, HistogramRows, InfoRows, Refused, SummaryRows};
 pub use snapshot::Snapshot;
 pub use state_set::StateSet;
 pub use summary::{Summary, SummarySeries, SummarySnapshot};

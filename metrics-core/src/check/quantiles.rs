@@ -20,7 +20,8 @@ pub const fn quantiles(quantiles: &[f64], metric: &MetricSchema) {
         matches!(metric.kind, Kind::Summary),
         "only a summary has quantiles: drop `quantiles`, or make this a `Summary`; for a histogram, the server computes them"
     );
-    if !cfg!(feature = "quantiles") {
+    // Rows bring them along.
+    if !cfg!(feature = "quantiles") && metric.max_rows.is_none() {
         let needed =
             "quantiles need the feature `quantiles` of metrics-core: switch it on, or drop `quantiles`";
         Message::new().text(needed).fail();
@@ -50,9 +51,13 @@ const fn mistake_at(quantiles: &[f64], at: usize) -> Option<&'static str> {
 ///
 /// # Panics
 ///
-/// If it is no duration, or if the metric has no quantiles.
+/// If it is no duration, if the metric has no quantiles, or if they come with its rows.
 #[track_caller]
 pub const fn window(window: &str, metric: &MetricSchema) {
+    assert!(
+        metric.max_rows.is_none(),
+        "the quantiles of rows are of a time that whoever computed them knows: drop `window`"
+    );
     assert!(
         matches!(metric.kind, Kind::Summary) && !metric.quantiles.is_empty(),
         "`window` says how long an observation counts in the quantiles of a summary, and here are none: \

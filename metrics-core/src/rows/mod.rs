@@ -3,9 +3,11 @@
 mod histogram;
 mod info;
 mod number;
+mod summary;
 mod table;
 
 pub use histogram::HistogramRows;
 pub use info::InfoRows;
 pub use number::{CounterRows, GaugeRows};
+pub use summary::SummaryRows;
 pub use table::Refused;

@@ -77,6 +77,21 @@ mod window_alone {
     }
 }
 
+mod window_of_rows {
+    use metrics_core::{Metrics, SummaryRows};
+
+    #[derive(Metrics)]
+    struct Tables {
+        /// Time that a statement took.
+        #[metric(rows(database), max_rows = 50, quantiles = [0.5], unit = "seconds")]
+        statement: SummaryRows<1>,
+    }
+
+    pub fn main() {
+        let _ = Tables::new();
+    }
+}
+
 mod window_without_unit {
     use metrics_core::{Metrics, Summary};
 
@@ -98,5 +113,6 @@ fn main() {
     of_a_histogram::main();
     out_of_range::main();
     window_alone::main();
+    window_of_rows::main();
     window_without_unit::main();
 }
