@@ -1,8 +1,8 @@
 //! What is answered to which request.
 
 use bytes::Bytes;
-use hyper::header::CONTENT_LENGTH;
-use hyper::{Method, Request, Response, StatusCode};
+use hyper::header::{CONTENT_LENGTH, HOST};
+use hyper::{Method, Request, Response, StatusCode, Version};
 use tokio::time::Instant;
 
 use crate::filter::filter;
@@ -24,9 +24,13 @@ impl Endpoint {
     }
 
     pub(crate) async fn answer<B>(&self, request: Request<B>, policy: &Policy) -> Response<Bytes> {
-        let mut response = match policy.admit(request.headers()).await {
-            Ok(()) => self.page(&request).await,
-            Err(refusal) => refusal,
+        let mut response = if names_one_host(&request) {
+            match policy.admit(request.headers()).await {
+                Ok(()) => self.page(&request).await,
+                Err(refusal) => refusal,
+            }
+        } else {
+            text(StatusCode::BAD_REQUEST, "A request names one host.\n")
         };
         policy.dress(&mut response);
         if request.method() == Method::HEAD {
@@ -63,6 +67,13 @@ impl Endpoint {
             Stage::Running => unavailable("Reading the metrics takes too long.\n"),
         }
     }
+}
+
+/// Whether a request has as many `Host` headers as it should: in HTTP/1.1 one, otherwise at most one (RFC 9112, section 3.2).
+/// Of two, somebody on the way may have understood the other.
+fn names_one_host<B>(request: &Request<B>) -> bool {
+    let hosts = request.headers().get_all(HOST).iter().count();
+    hosts == 1 || hosts == 0 && request.version() != Version::HTTP_11
 }
 
 /// Leaves what `HEAD` asks for: the headers of the answer to `GET`, without its body.

@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, Weak};
 use std::time::Duration;
+#[cfg(feature = "http")]
+use std::time::SystemTime;
 
 use metrics_core::{
     Counter, CounterRows, Gauge, GaugeRows, Histogram, Label, Metrics, RegisterError, Registry, RegistryRef,
@@ -20,9 +22,13 @@ use metrics_core::{
 /// | `metrics_collector_duration_seconds{collector}` | gauge | how long it took, the last time that it came to its end |
 /// | `metrics_collector_rows_refused_total{collector,reason}` | counter | rows left out: `limit`, `duplicate`, `impossible` |
 /// | `metrics_callback_failures_total{family,reason}` | counter | how often a function that is asked for a value failed |
+/// | `metrics_config_reloads_total{outcome}` | counter | how often the files of an endpoint (certificates, `web-config.yml`) were read again: `ok`, `error` |
+/// | `metrics_config_last_reload_successful` | gauge | 1 if what they say is in force, 0 if they say something that cannot be |
+/// | `metrics_config_last_reload_success_timestamp_seconds` | gauge | since when what is in force is |
 ///
-/// The first three are about all registries that this crate renders, and begin when the program does. None of it is on the
-/// path of recording. A scrape is in the exposition of the next one.
+/// The first three, and the last three, are about all registries and endpoints of the program, and begin when it does; the
+/// last two are there if an endpoint has files. None of it is on the path of recording. A scrape is in the exposition of the
+/// next one.
 ///
 /// ```
 /// use metrics_core::Registry;
@@ -41,6 +47,8 @@ pub fn register_own_metrics(registry: impl Into<RegistryRef>) -> Result<(), Regi
     let registry = registry.into();
     let observed = Observed::from(&registry);
     registry.registry().register(&SCRAPES)?;
+    #[cfg(feature = "http")]
+    registry.registry().register(&CONFIG)?;
     registry.registry().register_collector("metrics", move || Ok(observed.read().unwrap_or_default()))
 }
 
@@ -49,6 +57,19 @@ pub(crate) fn rendered(format: ScrapeFormat, bytes: usize, took: Duration) {
     SCRAPES.scrapes.with(format).inc();
     SCRAPES.scrape_duration.observe(took);
     SCRAPES.exposition.with(format).set(bytes as u64);
+}
+
+/// Notes that files were read which an endpoint is configured by: for the first time, or again.
+#[cfg(feature = "http")]
+pub(crate) fn configured(again: bool, is_in_force: bool) {
+    if again {
+        CONFIG.config_reloads.with(if is_in_force { Reload::Ok } else { Reload::Error }).inc();
+    }
+    CONFIG.last_reload_successful.set(u64::from(is_in_force));
+    if is_in_force {
+        let since_epoch = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        CONFIG.last_reload_success.set(since_epoch.as_secs_f64());
+    }
 }
 
 static SCRAPES: ScrapeMetrics = ScrapeMetrics::new();
@@ -75,6 +96,32 @@ struct ScrapeMetrics {
     /// Size of the last exposition before compression, by format.
     #[metric(unit = "bytes", touched_only)]
     exposition: Gauge<ScrapeFormat, u64>,
+}
+
+#[cfg(feature = "http")]
+static CONFIG: ConfigMetrics = ConfigMetrics::new();
+
+/// How it went, as a label.
+#[cfg(feature = "http")]
+#[derive(Clone, Copy, Label)]
+#[label(name = "outcome")]
+enum Reload {
+    Ok,
+    Error,
+}
+
+#[cfg(feature = "http")]
+#[derive(Metrics)]
+#[metrics(prefix = "metrics")]
+struct ConfigMetrics {
+    /// Times that the files of an endpoint were read again because they had changed, by outcome.
+    config_reloads: Counter<Reload>,
+    /// Whether what the files of an endpoint say is in force.
+    #[metric(name = "config_last_reload_successful", touched_only)]
+    last_reload_successful: Gauge<(), u64>,
+    /// Time since when what is in force is, in seconds since 1970.
+    #[metric(name = "config_last_reload_success_timestamp", unit = "seconds", touched_only)]
+    last_reload_success: Gauge,
 }
 
 #[derive(Metrics)]

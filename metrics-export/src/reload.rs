@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use tokio::task::spawn_blocking;
 
 use crate::files::Files;
+use crate::own;
 use crate::policy::Policy;
 use crate::settings::Settings;
 
@@ -33,6 +34,9 @@ impl Reloading {
     pub(crate) fn new(settings: Settings) -> io::Result<Self> {
         let (files, policy) = settings.load();
         let (policy, files) = (Arc::new(policy?), Arc::new(files));
+        if !files.is_empty() {
+            own::configured(false, true);
+        }
         Ok(Self {
             settings,
             state: Mutex::new(State { policy, files, looked: Instant::now(), looking: false }),
@@ -71,6 +75,7 @@ impl Reloading {
         let Some((files, policy)) = loaded else { return };
         // Not to say the same again, before they change again.
         state.files = Arc::new(files);
+        own::configured(true, policy.is_ok());
         match policy {
             Ok(policy) => state.policy = Arc::new(policy),
             Err(error) => {

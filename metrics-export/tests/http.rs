@@ -201,6 +201,21 @@ fn what_is_no_request_is_turned_away() {
 }
 
 #[test]
+fn a_request_names_one_host() {
+    let server = server();
+    let status = |version: &str, hosts: &[&str]| {
+        let mut client = Client::connect(server.local_addr());
+        let hosts: String = hosts.iter().map(|host| format!("Host: {host}\r\n")).collect();
+        client.write(&format!("GET /metrics HTTP/{version}\r\n{hosts}\r\n"));
+        client.reply("GET").unwrap().status
+    };
+    assert_eq!([status("1.1", &["a"]), status("1.1", &[""]), status("1.0", &["a"])], [200; 3]);
+    assert_eq!(status("1.0", &[]), 200, "there it need not be");
+    assert_eq!([status("1.1", &[]), status("1.1", &["a", "a"]), status("1.0", &["a", "b"])], [400; 3]);
+    server.shutdown();
+}
+
+#[test]
 fn many_clients_at_once() {
     let server = server();
     let address = server.local_addr();
