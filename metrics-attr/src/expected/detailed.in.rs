@@ -3,7 +3,7 @@ fn take(order: &Order) -> Result<Receipt, OrderError> {
     order.receipt()
 }
 
-#[track_metrics(name = "checkout", buckets = [0.1, 0.5], slo = "200ms", ok_if = Response::is_success)]
+#[track_metrics(name = "checkout", buckets = [0.1, 0.5], slo = "200ms", exemplars, ok_if = Response::is_success)]
 async fn check_out(cart: Cart) -> Response {
     cart.order().await
 }

@@ -109,9 +109,9 @@ fn check_out(cart: Cart) -> impl ::metrics_core::__private::Future<Output = Resp
     const _: () = ::metrics_core::__private::check::prefix("checkout");
     const _: () = ::metrics_core::__private::check::function_buckets(&[0.1, 0.5]);
     let __site = ::metrics_core::track::detailed!(
-        "check_out", { const NAMES : ::metrics_core::__private::Names =
-        ::metrics_core::__private::names!("checkout"); const OBJECTIVE :
-        ::metrics_core::__private::Option < f64 > =
+        "check_out", { const EXEMPLARS : bool = true; const NAMES :
+        ::metrics_core::__private::Names = ::metrics_core::__private::names!("checkout");
+        const OBJECTIVE : ::metrics_core::__private::Option < f64 > =
         ::metrics_core::__private::Option::Some(0.2f64); const BUCKETS :
         ::metrics_core::__private::Option < & 'static [f64] > =
         ::metrics_core::__private::Option::Some(::metrics_core::__private::check::bounds_or_stand_in(&
@@ -139,9 +139,9 @@ async fn check_out(cart: Cart) -> Response {
     const _: () = ::metrics_core::__private::check::prefix("checkout");
     const _: () = ::metrics_core::__private::check::function_buckets(&[0.1, 0.5]);
     let __site = ::metrics_core::track::detailed!(
-        "check_out", { const NAMES : ::metrics_core::__private::Names =
-        ::metrics_core::__private::names!("checkout"); const OBJECTIVE :
-        ::metrics_core::__private::Option < f64 > =
+        "check_out", { const EXEMPLARS : bool = true; const NAMES :
+        ::metrics_core::__private::Names = ::metrics_core::__private::names!("checkout");
+        const OBJECTIVE : ::metrics_core::__private::Option < f64 > =
         ::metrics_core::__private::Option::Some(0.2f64); const BUCKETS :
         ::metrics_core::__private::Option < & 'static [f64] > =
         ::metrics_core::__private::Option::Some(::metrics_core::__private::check::bounds_or_stand_in(&

@@ -32,6 +32,7 @@ pub(super) struct Arguments {
     pub(super) in_flight: Once<()>,
     pub(super) busy: Once<()>,
     pub(super) failures_only: Once<()>,
+    pub(super) exemplars: Once<()>,
     pub(super) future: Once<()>,
     pub(super) calls: Once<Expr>,
     pub(super) duration: Once<Expr>,
@@ -125,6 +126,7 @@ const KEYS: Keys<Arguments> = Keys {
         flag!(in_flight),
         flag!(busy),
         flag!(failures_only),
+        flag!(exemplars),
         flag!(future),
         value!(calls, calls, "calls = SHOP.charges"),
         value!(duration, duration, "duration = SHOP.charge_duration"),
@@ -162,6 +164,7 @@ impl Arguments {
             in_flight: self.in_flight.or(outer.in_flight),
             busy: self.busy.or(outer.busy),
             failures_only: self.failures_only.or(outer.failures_only),
+            exemplars: self.exemplars.or(outer.exemplars),
             future: self.future,
             calls: self.calls.or(outer.calls),
             duration: self.duration.or(outer.duration),
@@ -224,7 +227,8 @@ impl Arguments {
 
     /// Whether more is recorded than calls and their duration, in the families of all functions.
     pub(super) fn is_detailed(&self) -> bool {
-        let (names, flags) = ([&self.name, &self.prefix], [&self.in_flight, &self.busy, &self.failures_only]);
+        let names = [&self.name, &self.prefix];
+        let flags = [&self.in_flight, &self.busy, &self.failures_only, &self.exemplars];
         names.iter().any(|key| key.is_set())
             || flags.iter().any(|key| key.is_set())
             || self.buckets.is_set()

@@ -38,6 +38,7 @@ impl Details {
         }
         errors.keep(refusal::shared_buckets(arguments));
         label_rules::check(arguments, signature, errors);
+        errors.keep(refusal::exemplars_elsewhere(arguments));
         let mut details = Self::default();
         details.facts.extend([reader.flags(), reader.names(), reader.own_metrics(), reader.objective()]);
         details.facts.extend(reader.budget());
@@ -55,8 +56,13 @@ impl Details {
 
 impl Reader<'_> {
     fn flags(&self) -> TokenStream {
-        let Arguments { in_flight, busy, failures_only, .. } = self.arguments;
-        let flags = [(in_flight, "IN_FLIGHT"), (busy, "BUSY"), (failures_only, "FAILURES_ONLY")];
+        let Arguments { in_flight, busy, failures_only, exemplars, .. } = self.arguments;
+        let flags = [
+            (in_flight, "IN_FLIGHT"),
+            (busy, "BUSY"),
+            (failures_only, "FAILURES_ONLY"),
+            (exemplars, "EXEMPLARS"),
+        ];
         let there = flags.into_iter().filter(|(flag, _)| flag.is_set());
         let constant = there.map(|(_, name)| {
             let name = syn::Ident::new(name, Span::mixed_site());

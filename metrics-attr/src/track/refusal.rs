@@ -157,6 +157,17 @@ pub(super) fn shared_buckets(arguments: &Arguments) -> syn::Result<()> {
     Err(Error::new_spanned(key, message))
 }
 
+/// Exemplars of metrics that are not ours.
+pub(super) fn exemplars_elsewhere(arguments: &Arguments) -> syn::Result<()> {
+    let Arguments { exemplars, calls, duration, error, .. } = arguments;
+    let Some(key) = exemplars.key().filter(|_| calls.is_set() && duration.is_set() && !error.is_set()) else {
+        return Ok(());
+    };
+    let message = "all that is recorded here is recorded in metrics of yours: make those `WithExemplars<…>`, and remove \
+                   `exemplars`";
+    Err(Error::new_spanned(key, message))
+}
+
 /// `future` where there is none, or where it goes without saying.
 pub(super) fn no_future(key: Option<&Ident>, signature: &Signature) -> syn::Result<()> {
     let Some(key) = key else { return Ok(()) };

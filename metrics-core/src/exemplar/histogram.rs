@@ -79,6 +79,15 @@ impl<V: HistogramValue> SeriesWithExemplars<'_, HistogramSeries<'_, V>> {
 }
 
 impl<'a> SeriesWithExemplars<'a, HistogramSeries<'a, Duration>> {
+    /// Records a duration.
+    #[inline]
+    pub(crate) fn observe_nanoseconds(self, nanoseconds: u64) {
+        self.series.observe_nanoseconds(nanoseconds);
+        if source::is_set() {
+            self.remember_current(Duration::from_nanos(nanoseconds));
+        }
+    }
+
     /// Starts a timer that records when it is dropped.
     #[inline]
     pub fn start_timer(self) -> TimerWithExemplar<'a> {

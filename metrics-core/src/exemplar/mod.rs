@@ -137,6 +137,14 @@ impl<M> WithExemplars<M> {
     }
 }
 
+impl<S> SeriesWithExemplars<'_, S> {
+    /// The series itself, for what is not to be remembered.
+    #[inline]
+    pub(crate) fn plain(self) -> S {
+        self.series
+    }
+}
+
 /// How many places there are for each label combination.
 const fn places(schema: &MetricSchema) -> usize {
     match schema.kind {

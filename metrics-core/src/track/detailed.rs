@@ -7,7 +7,8 @@ use super::labels::{Labels, OfCalls, OfDurations, OfErrors};
 use super::specs::{Busy, Calls, Durations, Errors, InFlight};
 use super::{Ended, Facts, Guard, Outcome, Site, TrackedFunction, ended};
 use crate::clock::Moment;
-use crate::counter::Counter;
+use crate::counter::{Counter, CounterSeries};
+use crate::exemplar::{SeriesWithExemplars, WithExemplars};
 use crate::histogram::Histogram;
 use crate::label::{Label, Values, push_index};
 use crate::metric::{AnyMetrics, Member, Metric, Metrics, Source};
@@ -20,9 +21,9 @@ use std::time::Duration;
 /// A tracked function, and the metrics that `F` asks for.
 pub struct Detailed<F: Facts> {
     calls: OnlyFailures<F>,
-    duration: Histogram<Labels<F, OfDurations>, Duration>,
+    duration: WithExemplars<Histogram<Labels<F, OfDurations>, Duration>>,
     in_flight: UpDownCounter,
-    errors: Counter<Labels<F, OfErrors<F>>>,
+    errors: WithExemplars<Counter<Labels<F, OfErrors<F>>>>,
     busy: Counter<(), Duration>,
 }
 
@@ -31,10 +32,10 @@ impl<F: Facts> Detailed<F> {
     #[allow(clippy::new_without_default)] // generated code has no use for it
     pub const fn new() -> Self {
         Self {
-            calls: OnlyFailures(<Counter<_> as Metric<Calls<F>>>::NEW),
-            duration: <Histogram<_, Duration> as Metric<Durations<F>>>::NEW,
+            calls: OnlyFailures(<WithExemplars<Counter<_>> as Metric<Calls<F>>>::NEW),
+            duration: <WithExemplars<Histogram<_, Duration>> as Metric<Durations<F>>>::NEW,
             in_flight: <UpDownCounter as Metric<InFlight<F>>>::NEW,
-            errors: <Counter<_> as Metric<Errors<F>>>::NEW,
+            errors: <WithExemplars<Counter<_>> as Metric<Errors<F>>>::NEW,
             busy: <Counter<(), Duration> as Metric<Busy<F>>>::NEW,
         }
     }
@@ -87,15 +88,30 @@ impl<F: Facts> Detailed<F> {
         let series = labels.saturating_mul(Self::RESULTS).saturating_add(after);
         if F::COUNTED {
             let index = push_index(series, Label::index(end.outcome), Outcome::VALUES);
-            self.calls.0.with(Labels::at(index)).inc();
+            count(self.calls.0.with(Labels::at(index)), F::EXEMPLARS && end.outcome != Outcome::Ok);
         }
         if F::TIMED {
-            self.duration.with(Labels::at(series)).observe_nanoseconds(elapsed);
+            let series = self.duration.with(Labels::at(series));
+            if F::EXEMPLARS {
+                series.observe_nanoseconds(elapsed);
+            } else {
+                series.plain().observe_nanoseconds(elapsed);
+            }
         }
         if let (Some(kinds), Some(kind)) = (F::ERRORS, end.error) {
             let kind = if kind == OTHER_KIND { Self::OTHER } else { kind };
-            self.errors.with(Labels::at(push_index(labels, kind, kinds))).inc();
+            count(self.errors.with(Labels::at(push_index(labels, kind, kinds))), F::EXEMPLARS);
         }
+    }
+}
+
+/// Counts, and perhaps remembers the current span.
+#[inline]
+fn count(series: SeriesWithExemplars<'_, CounterSeries<'_>>, with_exemplar: bool) {
+    if with_exemplar {
+        series.inc();
+    } else {
+        series.plain().inc();
     }
 }
 
@@ -146,7 +162,7 @@ impl<F: Facts> TrackedFunction for Detailed<F> {
 }
 
 /// The calls of a function. Those that are left out are not exposed as if there were none.
-struct OnlyFailures<F: Facts>(Counter<Labels<F, OfCalls>>);
+struct OnlyFailures<F: Facts>(WithExemplars<Counter<Labels<F, OfCalls>>>);
 
 impl<F: Facts> Source for OnlyFailures<F> {
     fn read(&self, reading: &mut Reading) {

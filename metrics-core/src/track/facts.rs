@@ -35,6 +35,8 @@ pub trait Facts: 'static {
     const BUSY: bool = false;
     /// Whether calls that are ok are left out.
     const FAILURES_ONLY: bool = false;
+    /// Whether the current span is remembered as an exemplar: of durations, and of calls that are not ok.
+    const EXEMPLARS: bool = false;
     /// Whether calls are counted in the families of tracked functions, and not by [`count`](Self::count).
     const COUNTED: bool = true;
     /// Whether calls are timed in the families of tracked functions, and not by [`time`](Self::time).

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::Outcome;
 use crate::counter::{Counter, CounterSeries};
+use crate::exemplar::WithExemplars;
 use crate::histogram::{Histogram, HistogramSeries};
 use crate::label::LabelSet;
 
@@ -39,6 +40,20 @@ impl<L: LabelSet + From<Outcome>> CountsCalls for Counter<L> {
     }
 }
 
+impl CountsCalls for WithExemplars<Counter> {
+    #[inline]
+    fn count_call(&self, _outcome: Outcome) {
+        self.inc();
+    }
+}
+
+impl<L: LabelSet + From<Outcome>> CountsCalls for WithExemplars<Counter<L>> {
+    #[inline]
+    fn count_call(&self, outcome: Outcome) {
+        self.with(outcome.into()).inc();
+    }
+}
+
 /// What `#[track_metrics(duration = …)]` can time in.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot time the calls of a function",
@@ -65,6 +80,20 @@ impl TimesCalls for HistogramSeries<'_, Duration> {
 }
 
 impl<L: LabelSet + From<Outcome>> TimesCalls for Histogram<L, Duration> {
+    #[inline]
+    fn time_call(&self, outcome: Outcome, nanoseconds: u64) {
+        self.with(outcome.into()).observe_nanoseconds(nanoseconds);
+    }
+}
+
+impl TimesCalls for WithExemplars<Histogram<(), Duration>> {
+    #[inline]
+    fn time_call(&self, _outcome: Outcome, nanoseconds: u64) {
+        self.with(()).observe_nanoseconds(nanoseconds);
+    }
+}
+
+impl<L: LabelSet + From<Outcome>> TimesCalls for WithExemplars<Histogram<L, Duration>> {
     #[inline]
     fn time_call(&self, outcome: Outcome, nanoseconds: u64) {
         self.with(outcome.into()).observe_nanoseconds(nanoseconds);

@@ -610,3 +610,24 @@ mod metric_of_changed_self {
         }
     }
 }
+
+mod exemplars_elsewhere {
+    use metrics_core::{Counter, Histogram, Metrics, WithExemplars, track_metrics};
+    use std::time::Duration;
+
+    #[derive(Metrics)]
+    struct Shop {
+        /// Charges.
+        charges: WithExemplars<Counter>,
+        /// How long they took.
+        charge_duration: WithExemplars<Histogram<(), Duration>>,
+    }
+
+    static SHOP: Shop = Shop::new();
+
+    #[track_metrics(calls = SHOP.charges, duration = SHOP.charge_duration)]
+    fn charge() {}
+
+    #[track_metrics(exemplars)]
+    fn refund() {}
+}
