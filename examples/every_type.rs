@@ -237,7 +237,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("metrics on http://{}/metrics", server.local_addr());
     for _ in 0..value_of("--recorders").map_or(Ok(0), str::parse)? {
         let every = Arc::clone(&every);
-        thread::spawn(move || (0..).for_each(|number| every.record(number)));
+        thread::spawn(move || {
+            loop {
+                (0..1_000_000).for_each(|number| every.record(number));
+            }
+        });
     }
     loop {
         thread::park();
