@@ -96,7 +96,7 @@ struct Every {
     idle: Histogram<(), Duration>,
     /// A summary.
     #[metric(unit = "bytes")]
-    summary: Summary<HttpMethod>,
+    reply: Summary<HttpMethod>,
     /// A summary with quantiles.
     #[metric(quantiles = [0, 0.5, 0.99, 1])]
     quantile_of: Summary<bool, Duration>,
@@ -190,7 +190,7 @@ impl Every {
         self.native.with(true).observe(took);
         self.both.observe_with_exemplar(took.as_secs_f64(), trace());
         self.offset.observe(way);
-        self.summary.with(HttpMethod::Post).observe(f64::from(number % 4_096));
+        self.reply.with(HttpMethod::Post).observe(f64::from(number % 4_096));
         self.quantile_of.with(true).observe(took);
         let _open = self.open.with(HttpMethod::Get).track();
     }

@@ -23,7 +23,7 @@ EVERY = {
     "every_both_seconds": Declared("histogram", "seconds", 1),
     "every_offset_seconds": Declared("histogram", "seconds", 1),
     "every_idle_seconds": Declared("histogram", "seconds", 1),
-    "every_summary_bytes": Declared("summary", "bytes", 10),
+    "every_reply_bytes": Declared("summary", "bytes", 10),
     "every_quantile_of_seconds": Declared("summary", "seconds", 2),
     "every_phase": Declared("stateset", "", 3),
     "every_about": Declared("info", "", 1),

@@ -222,7 +222,7 @@ def _(exposition):
     "a count is a whole number",
     OM,
     "openmetrics",
-    lambda text: re.sub(r"(every_summary_bytes_count\{\S+ \d+)", r"\1.5", text),
+    lambda text: re.sub(r"(every_reply_bytes_count\{\S+ \d+)", r"\1.5", text),
 )
 def _(exposition):
     for family in exposition.of("summary"):

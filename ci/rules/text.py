@@ -270,7 +270,7 @@ def _(exposition):
     "a summary is its quantiles, its sum, its count, in this order",
     EF,
     "text",
-    lambda text: re.sub(r"(every_summary_bytes_sum\{\S+ \S+\n)(every_summary_bytes_count\{\S+ \S+\n)", r"\2\1", text),
+    lambda text: re.sub(r"(every_reply_bytes_sum\{\S+ \S+\n)(every_reply_bytes_count\{\S+ \S+\n)", r"\2\1", text),
 )
 def _(exposition):
     for family in exposition.of("summary"):
