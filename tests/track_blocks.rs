@@ -275,6 +275,10 @@ impl Till {
         Some(self)
     }
 
+    fn explode(&self) -> ! {
+        std::panic::resume_unwind(Box::new("exploded"))
+    }
+
     async fn pay<T: Default>(&self) -> Result<T, String> {
         if self.closed { Err("closed".to_owned()) } else { Ok(T::default()) }
     }
@@ -289,6 +293,9 @@ fn what_a_block_says_holds_where_it_can() {
         (calls("Till::pay"), calls("Till::new"), calls("Till::close")),
         ([1, 1, 0, 0], [1, 0, 0, 0], [1, 0, 0, 0])
     );
+    // What never returns has no value that `error` could be about.
+    assert!(std::panic::catch_unwind(|| till.explode()).is_err());
+    assert_eq!(calls("Till::explode"), [0, 0, 1, 0]);
     let snapshot = Registry::global().snapshot();
     assert_eq!(snapshot.sum("function_errors_total", &[("function", "Till::pay"), ("error", "other")]), 1.0);
 }

@@ -16,12 +16,16 @@ mod bodies;
 mod dropping;
 #[path = "corpus/futures.rs"]
 mod futures;
+#[path = "corpus/idioms.rs"]
+mod idioms;
 #[path = "corpus/parameters.rs"]
 mod parameters;
 #[path = "corpus/receivers.rs"]
 mod receivers;
 #[path = "corpus/returns.rs"]
 mod returns;
+#[path = "corpus/services.rs"]
+mod services;
 #[path = "corpus/support.rs"]
 mod support;
 #[path = "corpus/surroundings.rs"]
@@ -39,16 +43,18 @@ macro_rules! cases {
     };
 }
 
-const CASES: [(&str, fn() -> Calls); 100] = cases! {
+const CASES: [(&str, fn() -> Calls); 117] = cases! {
     receivers: free_function associated_function by_reference by_value smart_pointers smart_pointers_later trait_impl;
     blocks: generic_impl impl_block inline_module drop_and_deref default_body async_in_traits future_of_trait_kept_open;
     parameters: patterns patterns_later mutable without_debug conditional raw_identifiers names_of_wrappers generics no_bounds higher_ranked late_bound_lifetimes lifetimes_of_futures assigned_anew;
     dropping: moved_in_part order_of_dropping order_of_dropping_later order_of_dropping_on_cancellation unused_and_never_polled ignored temporaries_at_the_end;
     returns: nothing never never_later alias_of_result alias_that_is_no_result projection opaque_iterator opaque_in_result opaque_later trait_object trait_object_later returned_closure coerced_slice inferred_collection borrowed_from_two control_flow uninhabited_error;
     futures: opaque_future boxed_future statements_before_boxing recursion_by_box never_polled cancelled polled_after_panic polled_after_end between_threads not_send send_but_not_sync size called_by_closures unsafe_async inner_future_of_trait;
-    attributes: unsafe_function foreign_abi no_mangle track_caller track_caller_with_result documented must_use_later deprecated conditional_attributes lint_levels inner_attributes one_line forbidden_unsafe visibilities;
+    attributes: unsafe_function foreign_abi unwinding_abi no_mangle track_caller track_caller_with_result documented must_use_later deprecated conditional_attributes lint_levels inner_attributes one_line forbidden_unsafe visibilities;
     bodies: early_returns early_returns_later labels_and_loops diverging panicking called_while_panicking recursive nested two_of_one_name written_by_macro macros_in_the_body closures_in_the_body guards_held let_else_and_match;
     surroundings: shadowed_names no_prelude shadowed_macros shadowed_primitives strict_lints traits_with_like_names;
+    services: executors polling builders hooks futures_with_more_traits asynchronous_closures captures tried_inside;
+    idioms: operators iterators reference_patterns never_in_arms many_parameters parts_of_macros items_in_the_body borrowed_at_the_end;
 };
 
 #[test]

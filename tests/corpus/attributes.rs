@@ -259,3 +259,29 @@ pub mod visibilities {
         [2, 0, 0, 0]
     }
 }
+
+pub mod unwinding_abi {
+    use crate::attribute;
+    use crate::support::panics;
+
+    #[attribute]
+    #[inline(never)]
+    extern "C-unwind" fn unwinds(number: u8) -> u8 {
+        if number == 0 {
+            panic!("zero");
+        }
+        number
+    }
+
+    #[attribute]
+    extern "system" fn same(number: u8) -> u8 {
+        number
+    }
+
+    pub fn check() -> [u64; 4] {
+        let pointer: extern "C-unwind" fn(u8) -> u8 = unwinds;
+        assert_eq!((pointer(1), panics(|| pointer(0))), (1, "zero".to_owned()));
+        assert_eq!(same(1), 1);
+        [2, 0, 1, 0]
+    }
+}
