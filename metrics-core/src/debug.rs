@@ -12,7 +12,7 @@ use crate::histogram::{Histogram, HistogramSeries, HistogramValue, Timer};
 use crate::info::Info;
 use crate::label::{Label, LabelSet};
 use crate::metric::Member;
-use crate::registry::{Family, LinkTime, Registry, RegistryBuilder, SetRef};
+use crate::registry::{Family, LinkTime, LinkTimeCalls, Registry, RegistryBuilder, SetRef};
 use crate::rows::{CounterRows, GaugeRows, HistogramRows, InfoRows, SummaryRows};
 use crate::state_set::StateSet;
 use crate::summary::{Summary, SummarySeries};
@@ -67,6 +67,7 @@ named! {
     [] RegistryBuilder => "RegistryBuilder",
     [] SetRef => "SetRef",
     [] LinkTime => "LinkTime",
+    [] LinkTimeCalls => "LinkTimeCalls",
     [] Member<'_> => "Member",
     [S: Site] Call<S> => "Call",
     [S: Site] Guard<S> => "Guard",

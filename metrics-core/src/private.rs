@@ -7,7 +7,7 @@ pub use inventory::submit;
 pub use crate::buckets::or_stand_in as buckets;
 pub use crate::check;
 pub use crate::label::{LabelSchema, Values, pop_index, push_index};
-pub use crate::registry::LinkTime;
+pub use crate::registry::{LinkTime, LinkTimeCalls};
 pub use std::future::Future;
 pub use std::module_path;
 
@@ -21,7 +21,7 @@ pub use crate::__call_site as call_site;
 pub use crate::__names as names;
 pub use crate::track::{
     Call, CallSite, Classify, Ended, ErrorOf, Facts, Guard, Kinds, LabelOf, Names, Never, Outcome, Plain,
-    Recorded, Returns, Site, Tracked, TrackedFunction, Unlabelled, Unseen, Watch,
+    Returns, Site, Tracked, TrackedFunction, Unlabelled, Unseen, Watch,
 };
 
 #[cfg(feature = "macros")]

@@ -16,17 +16,25 @@ use super::{RegisterError, Registry};
 use crate::clock;
 use crate::metric::AnyMetrics;
 use crate::sync::{Mutex, OnceLock};
-use crate::track::TrackedFunction;
+use crate::track::{CallSite, TrackedFunction};
 
 /// An entry of the list.
+#[derive(Clone, Copy)]
 pub struct LinkTime(Entry);
 
+#[derive(Clone, Copy)]
 enum Entry {
     Set(&'static dyn AnyMetrics, &'static Location<'static>),
     Function(&'static dyn TrackedFunction),
 }
 
 inventory::collect!(LinkTime);
+
+/// An entry of a list of its own: a tracked function of which nothing special is asked. There are many of them, so this
+/// is one pointer, where the other is four words.
+pub struct LinkTimeCalls(pub &'static CallSite);
+
+inventory::collect!(LinkTimeCalls);
 
 impl LinkTime {
     /// A set in a static.
@@ -86,7 +94,9 @@ pub(super) fn global() -> &'static Global {
 fn collect() -> Global {
     // Here and not in the first call that is timed: this is start-up, that may be a request.
     clock::warm_up();
-    let mut entries: Vec<&LinkTime> = inventory::iter::<LinkTime>.into_iter().collect();
+    let functions = inventory::iter::<LinkTimeCalls>.into_iter().map(|site| LinkTime::function(site.0));
+    let mut entries: Vec<LinkTime> =
+        inventory::iter::<LinkTime>.into_iter().copied().chain(functions).collect();
     entries.sort_by(|one, other| one.order().cmp(&other.order()));
     let mut families = Families::default();
     let mut conflicts = Vec::new();

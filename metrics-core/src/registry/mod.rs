@@ -31,7 +31,7 @@ pub use batch::{Batch, Series};
 pub use collecting::CollectorStatus;
 pub use error::{Origin, RegisterError};
 pub use family::Family;
-pub use link_time::LinkTime;
+pub use link_time::{LinkTime, LinkTimeCalls};
 pub use registries::RegistryRef;
 pub use scrape::Sink;
 pub use set_ref::SetRef;

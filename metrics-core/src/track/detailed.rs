@@ -152,7 +152,7 @@ impl<F: Facts> TrackedFunction for Detailed<F> {
         F::MODULE
     }
 
-    fn location(&self) -> &'static Location<'static> {
+    fn location(&'static self) -> &'static Location<'static> {
         F::LOCATION
     }
 

@@ -75,11 +75,11 @@ impl Recorded {
 }
 
 /// The calls by outcome, as a metric.
-pub(super) struct Calls(pub(super) &'static Recorded);
+pub(super) struct Calls(pub(super) Recorded);
 
 impl Source for Calls {
     fn read(&self, reading: &mut Reading) {
-        self.0.read(0, reading);
+        Recorded::read(&self.0, 0, reading);
     }
 }
 

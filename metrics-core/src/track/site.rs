@@ -2,7 +2,7 @@
 
 use std::thread;
 
-use super::{Guard, Outcome, Recorded};
+use super::{CallSite, Guard, Outcome};
 use crate::clock::Moment;
 
 /// A tracked function. What it does with a call is known to the compiler, so that a function of which nothing special
@@ -37,13 +37,13 @@ pub trait Site: Copy {
 ///
 /// A type without a lifetime: where a future has to be `Send`, the compiler forgets that a lifetime was `'static`.
 #[derive(Clone, Copy)]
-pub struct Plain(&'static Recorded);
+pub struct Plain(&'static CallSite);
 
 impl Plain {
     /// The site of a function.
     #[inline]
-    pub const fn new(calls: &'static Recorded) -> Self {
-        Self(calls)
+    pub const fn new(site: &'static CallSite) -> Self {
+        Self(site)
     }
 
     /// Starts a call of a function that cannot return an error.
@@ -58,11 +58,11 @@ impl Site for Plain {
 
     #[inline]
     fn end(self, outcome: Outcome, start: Moment) {
-        self.0.record(outcome, start);
+        self.0.calls().record(outcome, start);
     }
 
     #[inline]
     fn end_guarded(self, start: Moment, was_panicking: bool) {
-        self.0.record_guarded(start, was_panicking);
+        self.0.calls().record_guarded(start, was_panicking);
     }
 }
