@@ -272,3 +272,11 @@ fn check(table: &[(Format, &str)]) {
         assert_eq!(Format::negotiate([accept]), format, "{accept}");
     }
 }
+
+#[test]
+fn whoever_asks_for_what_was_sent_gets_it_again() {
+    for format in Format::ALL {
+        assert_eq!(Format::negotiate([format.content_type()]), format);
+    }
+    assert!(Text.content_type().starts_with("text/plain; version=0.0.4"));
+}
