@@ -180,6 +180,7 @@ fn spelling() {
         (OpenMetrics, "APPLICATION/OpenMetrics-Text;VERSION=1.0.0;Q=0.9,text/plain;q=0.5"),
         (OpenMetrics, " application/openmetrics-text ; version = \"1.0.0\" ; q = \"0.9\" , text/plain;q=0.5"),
         (Text, r#"application/openmetrics-text;note="a,b;q=1\",";q=0.1,text/plain;q=0.5"#),
+        (OpenMetrics, r"text/html\,application/openmetrics-text"),
     ]);
 }
 
