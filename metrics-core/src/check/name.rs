@@ -1,10 +1,9 @@
 //! Names of metrics.
 
-use super::distinct;
 use super::message::Message;
 use super::text::{is_snake_case, last_word, same};
 use super::unit::{base_unit, base_unit_for};
-use crate::schema::{Kind, MemberSchema, MetricSchema, SetSchema};
+use crate::schema::{Kind, MetricSchema};
 
 /// Judges the name of a metric, as the field or its attribute writes it.
 ///
@@ -17,19 +16,6 @@ pub const fn metric_name(metric: &MetricSchema) {
     let last = last_word(metric.name.base);
     endings(metric, last);
     units(metric, last);
-}
-
-/// Judges the name of a member of a set: by itself, if it is that of a metric, and beside the others.
-///
-/// # Panics
-///
-/// If [`metric_name`] or [`distinct`] does.
-#[track_caller]
-pub const fn member_name(set: &SetSchema, member: usize, clashes: &[bool]) {
-    if let MemberSchema::Metric(metric) = &set.members[member] {
-        metric_name(metric);
-    }
-    distinct(set, member, clashes[member]);
 }
 
 /// Judges `prefix = "…"`.

@@ -61,13 +61,22 @@ const _: () = {
     impl<const NUMBER: usize> ::metrics_core::schema::Spec for __Field<NUMBER> {
         const SPEC: ::metrics_core::schema::FieldSpec = __SPECS[NUMBER];
     }
-    const __METRICS: &'static [::metrics_core::schema::MetricSchema] = &[
-        <Counter<Order> as ::metrics_core::Metric<__Field<0>>>::SCHEMA,
-        <Histogram<Method, Duration> as ::metrics_core::Metric<__Field<1>>>::SCHEMA,
-        <Histogram as ::metrics_core::Metric<__Field<2>>>::SCHEMA,
-        <Info as ::metrics_core::Metric<__Field<3>>>::SCHEMA,
-        <GaugeRows<2> as ::metrics_core::Metric<__Field<4>>>::SCHEMA,
-    ];
+    const __METRIC0: ::metrics_core::schema::MetricSchema = <Counter<
+        Order,
+    > as ::metrics_core::Metric<__Field<0>>>::SCHEMA;
+    const __METRIC1: ::metrics_core::schema::MetricSchema = <Histogram<
+        Method,
+        Duration,
+    > as ::metrics_core::Metric<__Field<1>>>::SCHEMA;
+    const __METRIC2: ::metrics_core::schema::MetricSchema = <Histogram as ::metrics_core::Metric<
+        __Field<2>,
+    >>::SCHEMA;
+    const __METRIC3: ::metrics_core::schema::MetricSchema = <Info as ::metrics_core::Metric<
+        __Field<3>,
+    >>::SCHEMA;
+    const __METRIC4: ::metrics_core::schema::MetricSchema = <GaugeRows<
+        2,
+    > as ::metrics_core::Metric<__Field<4>>>::SCHEMA;
     #[automatically_derived]
     impl ShopMetrics {
         /// A metric set whose series are all at zero.
@@ -97,11 +106,11 @@ const _: () = {
             type_name: "ShopMetrics",
             prefix: "shop",
             members: &[
-                ::metrics_core::schema::MemberSchema::Metric(__METRICS[0]),
-                ::metrics_core::schema::MemberSchema::Metric(__METRICS[1]),
-                ::metrics_core::schema::MemberSchema::Metric(__METRICS[2]),
-                ::metrics_core::schema::MemberSchema::Metric(__METRICS[3]),
-                ::metrics_core::schema::MemberSchema::Metric(__METRICS[4]),
+                ::metrics_core::schema::MemberSchema::Metric(__METRIC0),
+                ::metrics_core::schema::MemberSchema::Metric(__METRIC1),
+                ::metrics_core::schema::MemberSchema::Metric(__METRIC2),
+                ::metrics_core::schema::MemberSchema::Metric(__METRIC3),
+                ::metrics_core::schema::MemberSchema::Metric(__METRIC4),
             ],
             location: ::metrics_core::__private::Location::caller(),
         };
@@ -154,51 +163,73 @@ const _: () = {
             }
         }
     }
-    const __SCHEMA: &'static ::metrics_core::schema::SetSchema = <ShopMetrics as ::metrics_core::Metrics>::SCHEMA;
     const __CLASHES: &'static [bool] = &::metrics_core::__private::check::clashes::<
         5,
-    >(__SCHEMA);
-    const _: () = ::metrics_core::__private::check::member_name(__SCHEMA, 0, __CLASHES);
-    const _: () = ::metrics_core::__private::check::member_name(__SCHEMA, 1, __CLASHES);
-    const _: () = ::metrics_core::__private::check::member_name(__SCHEMA, 2, __CLASHES);
-    const _: () = ::metrics_core::__private::check::member_name(__SCHEMA, 3, __CLASHES);
-    const _: () = ::metrics_core::__private::check::member_name(__SCHEMA, 4, __CLASHES);
+    >(<ShopMetrics as ::metrics_core::Metrics>::SCHEMA);
+    #[track_caller]
+    const fn __distinct(member: usize) {
+        ::metrics_core::__private::check::distinct(
+            <ShopMetrics as ::metrics_core::Metrics>::SCHEMA,
+            member,
+            __CLASHES[member],
+        );
+    }
+    const _: () = {
+        ::metrics_core::__private::check::metric_name(&__METRIC0);
+        __distinct(0)
+    };
+    const _: () = {
+        ::metrics_core::__private::check::metric_name(&__METRIC1);
+        __distinct(1)
+    };
+    const _: () = {
+        ::metrics_core::__private::check::metric_name(&__METRIC2);
+        __distinct(2)
+    };
+    const _: () = {
+        ::metrics_core::__private::check::metric_name(&__METRIC3);
+        __distinct(3)
+    };
+    const _: () = {
+        ::metrics_core::__private::check::metric_name(&__METRIC4);
+        __distinct(4)
+    };
     const _: () = ::metrics_core::__private::check::metric_type(
-        &__METRICS[0],
+        &__METRIC0,
         &__SPECS[0],
         ::metrics_core::__private::check::DEFAULT_MAX_SERIES,
     );
     const _: () = ::metrics_core::__private::check::metric_type(
-        &__METRICS[1],
+        &__METRIC1,
         &__SPECS[1],
         ::metrics_core::__private::check::DEFAULT_MAX_SERIES,
     );
     const _: () = ::metrics_core::__private::check::metric_type(
-        &__METRICS[2],
+        &__METRIC2,
         &__SPECS[2],
         50,
     );
     const _: () = ::metrics_core::__private::check::metric_type(
-        &__METRICS[3],
+        &__METRIC3,
         &__SPECS[3],
         ::metrics_core::__private::check::DEFAULT_MAX_SERIES,
     );
     const _: () = ::metrics_core::__private::check::metric_type(
-        &__METRICS[4],
+        &__METRIC4,
         &__SPECS[4],
         ::metrics_core::__private::check::DEFAULT_MAX_SERIES,
     );
-    const _: () = ::metrics_core::__private::check::buckets(__BUCKETS1, &__METRICS[1]);
-    const _: () = ::metrics_core::__private::check::native(&__METRICS[1]);
+    const _: () = ::metrics_core::__private::check::buckets(__BUCKETS1, &__METRIC1);
+    const _: () = ::metrics_core::__private::check::native(&__METRIC1);
     const _: () = ::metrics_core::__private::check::native_growth(1.1);
-    const _: () = ::metrics_core::__private::check::unit("bytes", &__METRICS[2]);
+    const _: () = ::metrics_core::__private::check::unit("bytes", &__METRIC2);
     const _: () = ::metrics_core::__private::check::exponential_arguments(256.0, 4.0);
-    const _: () = ::metrics_core::__private::check::buckets(__BUCKETS2, &__METRICS[2]);
-    const _: () = ::metrics_core::__private::check::info(&__METRICS[3]);
+    const _: () = ::metrics_core::__private::check::buckets(__BUCKETS2, &__METRIC2);
+    const _: () = ::metrics_core::__private::check::info(&__METRIC3);
     const _: () = ::metrics_core::__private::check::label_name("version");
     const _: () = ::metrics_core::__private::check::label_name("region");
-    const _: () = ::metrics_core::__private::check::rows(&__METRICS[4]);
-    const _: () = ::metrics_core::__private::check::max_rows(20, &__METRICS[4]);
+    const _: () = ::metrics_core::__private::check::rows(&__METRIC4);
+    const _: () = ::metrics_core::__private::check::max_rows(20, &__METRIC4);
     const _: () = ::metrics_core::__private::check::label_name("database");
     const _: () = ::metrics_core::__private::check::label_name("table");
     const _: () = ::metrics_core::__private::check::prefix("shop");

@@ -57,19 +57,18 @@ const _: () = {
             }
         }
     }
-    const __SCHEMA: &'static ::facade::metrics::schema::SetSchema = <AllMetrics as ::facade::metrics::Metrics>::SCHEMA;
     const __CLASHES: &'static [bool] = &::facade::metrics::__private::check::clashes::<
         2,
-    >(__SCHEMA);
-    const _: () = ::facade::metrics::__private::check::member_name(
-        __SCHEMA,
-        0,
-        __CLASHES,
-    );
-    const _: () = ::facade::metrics::__private::check::member_name(
-        __SCHEMA,
-        1,
-        __CLASHES,
-    );
+    >(<AllMetrics as ::facade::metrics::Metrics>::SCHEMA);
+    #[track_caller]
+    const fn __distinct(member: usize) {
+        ::facade::metrics::__private::check::distinct(
+            <AllMetrics as ::facade::metrics::Metrics>::SCHEMA,
+            member,
+            __CLASHES[member],
+        );
+    }
+    const _: () = { __distinct(0) };
+    const _: () = { __distinct(1) };
     const _: () = ::facade::metrics::__private::check::prefix("db");
 };

@@ -6,9 +6,9 @@ const _: () = {
     impl<const NUMBER: usize> ::metrics_core::schema::Spec for __Field<NUMBER> {
         const SPEC: ::metrics_core::schema::FieldSpec = __SPECS[NUMBER];
     }
-    const __METRICS: &'static [::metrics_core::schema::MetricSchema] = &[
-        <Counter as ::metrics_core::Metric<__Field<0>>>::SCHEMA,
-    ];
+    const __METRIC0: ::metrics_core::schema::MetricSchema = <Counter as ::metrics_core::Metric<
+        __Field<0>,
+    >>::SCHEMA;
     #[automatically_derived]
     impl Skipping {
         /// A metric set whose series are all at zero.
@@ -31,7 +31,7 @@ const _: () = {
         const SCHEMA: &'static ::metrics_core::schema::SetSchema = &::metrics_core::schema::SetSchema {
             type_name: "Skipping",
             prefix: "",
-            members: &[::metrics_core::schema::MemberSchema::Metric(__METRICS[0])],
+            members: &[::metrics_core::schema::MemberSchema::Metric(__METRIC0)],
             location: ::metrics_core::__private::Location::caller(),
         };
         fn member(
@@ -50,13 +50,23 @@ const _: () = {
             }
         }
     }
-    const __SCHEMA: &'static ::metrics_core::schema::SetSchema = <Skipping as ::metrics_core::Metrics>::SCHEMA;
     const __CLASHES: &'static [bool] = &::metrics_core::__private::check::clashes::<
         1,
-    >(__SCHEMA);
-    const _: () = ::metrics_core::__private::check::member_name(__SCHEMA, 0, __CLASHES);
+    >(<Skipping as ::metrics_core::Metrics>::SCHEMA);
+    #[track_caller]
+    const fn __distinct(member: usize) {
+        ::metrics_core::__private::check::distinct(
+            <Skipping as ::metrics_core::Metrics>::SCHEMA,
+            member,
+            __CLASHES[member],
+        );
+    }
+    const _: () = {
+        ::metrics_core::__private::check::metric_name(&__METRIC0);
+        __distinct(0)
+    };
     const _: () = ::metrics_core::__private::check::metric_type(
-        &__METRICS[0],
+        &__METRIC0,
         &__SPECS[0],
         ::metrics_core::__private::check::DEFAULT_MAX_SERIES,
     );

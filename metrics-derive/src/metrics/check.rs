@@ -1,11 +1,11 @@
 //! The rules about values, each called where the value was written.
 
-use metrics_derive_syntax::check;
+use metrics_derive_syntax::{CratePath, call, check, ends};
 use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 
-use super::expand::buckets_name;
+use super::expand::{buckets_name, schema_name};
 use super::model::{Field, Metric, Role, Set};
 
 pub(super) fn checks(set: &Set<'_>) -> TokenStream {
@@ -15,7 +15,7 @@ pub(super) fn checks(set: &Set<'_>) -> TokenStream {
 /// The rules that do not need the whole set.
 pub(super) fn of_parts(set: &Set<'_>) -> TokenStream {
     let names = set.metrics().map(|(field, metric)| {
-        let schema = schema(metric);
+        let schema = schema_name(metric);
         check(&set.core, &field.place(), "metric_name", &quote! { &#schema })
     });
     names.chain([of_types_and_keys(set)]).collect()
@@ -27,15 +27,9 @@ fn of_types_and_keys(set: &Set<'_>) -> TokenStream {
     metrics.chain(keys).chain(prefixes(set)).collect()
 }
 
-/// The description of a metric.
-fn schema(metric: &Metric) -> TokenStream {
-    let number = Literal::usize_unsuffixed(metric.number);
-    quote! { __METRICS[#number] }
-}
-
 /// One constant for all rules about the type: a set of a thousand metrics feels each.
 fn of_type(set: &Set<'_>, field: &Field<'_>, metric: &Metric) -> TokenStream {
-    let (core, schema, number) = (&set.core, schema(metric), Literal::usize_unsuffixed(metric.number));
+    let (core, schema, number) = (&set.core, schema_name(metric), Literal::usize_unsuffixed(metric.number));
     let max_series = metric
         .max_series
         .as_ref()
@@ -45,7 +39,7 @@ fn of_type(set: &Set<'_>, field: &Field<'_>, metric: &Metric) -> TokenStream {
 
 /// The rules about what is not always given.
 fn of_keys(set: &Set<'_>, metric: &Metric) -> impl Iterator<Item = TokenStream> {
-    let (core, schema, number) = (&set.core, schema(metric), Literal::usize_unsuffixed(metric.number));
+    let (core, schema, number) = (&set.core, schema_name(metric), Literal::usize_unsuffixed(metric.number));
     let schema = quote! { &#schema };
     let unit = metric.unit.as_ref().map(|unit| check(core, unit, "unit", &quote! { #unit, #schema }));
     let buckets = metric.buckets.as_ref();
@@ -89,17 +83,36 @@ fn whole_set(set: &Set<'_>) -> TokenStream {
 }
 
 /// The rules about names. All names are compared once; what was found is told at the member that comes second.
+///
+/// The comparison is behind a function, which the compiler does not look into before the name was judged by itself: where
+/// one field is no metric, nothing can be compared.
 fn names(set: &Set<'_>) -> TokenStream {
     let (core, ident) = (&set.core, &set.input.ident);
     let schema = quote! { <#ident as #core::Metrics>::SCHEMA };
     let count = Literal::usize_unsuffixed(set.members().count());
-    let members = set.members().map(|(index, field)| {
-        let index = Literal::usize_unsuffixed(index);
-        check(core, &field.place(), "member_name", &quote! { __SCHEMA, #index, __CLASHES })
-    });
+    let members = set.members().map(|(index, field)| member_name(core, index, field));
     quote! {
-        const __SCHEMA: &'static #core::schema::SetSchema = #schema;
-        const __CLASHES: &'static [bool] = &#core::__private::check::clashes::<#count>(__SCHEMA);
+        const __CLASHES: &'static [bool] = &#core::__private::check::clashes::<#count>(#schema);
+        #[track_caller]
+        const fn __distinct(member: usize) {
+            #core::__private::check::distinct(#schema, member, __CLASHES[member]);
+        }
         #(#members)*
     }
+}
+
+/// One constant for both rules.
+fn member_name(core: &CratePath, index: usize, field: &Field<'_>) -> TokenStream {
+    let (place, index) = (field.place(), Literal::usize_unsuffixed(index));
+    let itself = match &field.role {
+        Role::Metric(metric) => {
+            let schema = schema_name(metric);
+            let rule = call(core, &place, "metric_name", &quote! { &#schema });
+            Some(quote! { #rule; })
+        }
+        _ => None,
+    };
+    let (start, _) = ends(&place);
+    let distinct = quote_spanned! {start=> __distinct(#index) };
+    quote_spanned! {start=> const _: () = { #itself #distinct }; }
 }

@@ -24,10 +24,11 @@ pub(super) fn only_checks(set: &Set<'_>) -> TokenStream {
     quote! { const _: () = { #metrics #checks }; }
 }
 
-/// What the fields say, each as a type as well, from which the metric learns it; and what the metrics make of that.
+/// What the fields say, each as a type as well, from which the metric learns it; and what each metric makes of that.
 ///
-/// Lists, and one type with a number: the compiler looks at each item for itself, which is most of what a set of a
-/// thousand metrics costs.
+/// A list, and one type with a number: the compiler looks at each item for itself, which is most of what a set of a
+/// thousand metrics costs. What the metrics make of it is no list: one field that is no metric would hide what is wrong with
+/// all others.
 fn metrics(set: &Set<'_>) -> TokenStream {
     let core = &set.core;
     if set.metrics().next().is_none() {
@@ -35,8 +36,7 @@ fn metrics(set: &Set<'_>) -> TokenStream {
     }
     let buckets = set.metrics().map(|(_, metric)| buckets(core, metric));
     let specs = set.metrics().map(|(field, metric)| spec(core, field, metric));
-    let schemas =
-        set.metrics().map(|(field, metric)| qualified(field.ty, &metric_trait(core, metric), "SCHEMA"));
+    let schemas = set.metrics().map(|(field, metric)| metric_schema(core, field, metric));
     quote! {
         #(#buckets)*
         const __SPECS: &'static [#core::schema::FieldSpec] = &[#(#specs),*];
@@ -44,13 +44,23 @@ fn metrics(set: &Set<'_>) -> TokenStream {
         impl<const NUMBER: usize> #core::schema::Spec for __Field<NUMBER> {
             const SPEC: #core::schema::FieldSpec = __SPECS[NUMBER];
         }
-        const __METRICS: &'static [#core::schema::MetricSchema] = &[#(#schemas),*];
+        #(#schemas)*
     }
 }
 
 fn buckets(core: &CratePath, metric: &Metric) -> Option<TokenStream> {
     let (name, bounds) = (buckets_name(metric), metric.buckets.as_ref()?.bounds(core));
     Some(quote! { const #name: &'static [f64] = #bounds; })
+}
+
+fn metric_schema(core: &CratePath, field: &Field<'_>, metric: &Metric) -> TokenStream {
+    let (name, schema) = (schema_name(metric), qualified(field.ty, &metric_trait(core, metric), "SCHEMA"));
+    quote! { const #name: #core::schema::MetricSchema = #schema; }
+}
+
+/// How generated code calls the description of a metric.
+pub(super) fn schema_name(metric: &Metric) -> Ident {
+    format_ident!("__METRIC{}", metric.number)
 }
 
 /// How generated code calls the bounds of a metric's buckets.
@@ -208,8 +218,8 @@ fn schema(set: &Set<'_>) -> TokenStream {
 fn member_schema(core: &CratePath, field: &Field<'_>) -> TokenStream {
     let prefix = match &field.role {
         Role::Metric(metric) => {
-            let number = Literal::usize_unsuffixed(metric.number);
-            return quote! { #core::schema::MemberSchema::Metric(__METRICS[#number]) };
+            let schema = schema_name(metric);
+            return quote! { #core::schema::MemberSchema::Metric(#schema) };
         }
         Role::Nested(Some(prefix)) => quote!(#prefix),
         _ => quote!(""),

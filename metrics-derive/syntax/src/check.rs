@@ -7,12 +7,19 @@ use crate::CratePath;
 
 /// `const _: () = core::__private::check::rule(arguments);`, which the compiler shows at `place` when it fails.
 pub fn check(core: &CratePath, place: &impl ToTokens, rule: &str, arguments: &TokenStream) -> TokenStream {
+    let (start, _) = ends(place);
+    let call = call(core, place, rule, arguments);
+    quote_spanned! {start=> const _: () = #call; }
+}
+
+/// `core::__private::check::rule(arguments)`, for a constant with more in it.
+pub fn call(core: &CratePath, place: &impl ToTokens, rule: &str, arguments: &TokenStream) -> TokenStream {
     let (start, end) = ends(place);
     let core = core.at(start);
     let rule = Ident::new(rule, start);
     let mut arguments = Group::new(Delimiter::Parenthesis, quote!(#arguments));
     arguments.set_span(end);
-    quote_spanned! {start=> const _: () = #core::__private::check::#rule #arguments; }
+    quote_spanned! {start=> #core::__private::check::#rule #arguments }
 }
 
 /// The first and the last token of `place`: what is shown from the one to the other underlines all of it.

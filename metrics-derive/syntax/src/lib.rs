@@ -20,7 +20,7 @@ mod quantiles;
 mod text;
 
 pub use buckets::Buckets;
-pub use check::{check, ends};
+pub use check::{call, check, ends};
 pub use count::Count;
 pub use crate_path::CratePath;
 pub use distinct::Distinct;

@@ -63,6 +63,24 @@ mod missing_in_static {
     }
 }
 
+mod several_and_no_metric {
+    use metrics_core::label::HttpMethod;
+    use metrics_core::{Counter, Gauge, Metrics};
+
+    #[derive(Metrics)]
+    #[metrics(prefix = "shop")]
+    struct Shop {
+        /// Orders processed.
+        orders: Counter,
+        /// Refunds being made.
+        refunds: Gauge,
+        /// Time spent waiting.
+        wait_seconds: Gauge,
+        /// Customers, by how they came and whether they are new.
+        customers: Counter<(HttpMethod, bool)>,
+    }
+}
+
 mod several_in_static {
     use metrics_core::label::HttpMethod;
     use metrics_core::{Counter, Gauge, Histogram, Metrics, register};
