@@ -74,7 +74,11 @@ fn a_million_strings_are_sixteen_series_and_other() {
         };
         assert_eq!((tenant, *once, *twice), (same, one_pass, two_passes));
     }
-    assert!(grown < 512, "{grown} pages more after a million strings");
+    // A sanitizer keeps what was freed.
+    assert!(
+        grown < 512 || std::env::var_os("SANITIZED").is_some(),
+        "{grown} pages more after a million strings"
+    );
 }
 
 /// The resident memory of this process, in pages.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Barrier, OnceLock, mpsc};
+use std::sync::{Arc, Barrier, Mutex, OnceLock, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -34,7 +34,10 @@ type Answer = Result<Odd, Box<dyn Error + Send + Sync>>;
 
 /// A registry with a good set before and after what is odd.
 fn registry(odd: impl Collector) -> &'static Registry {
+    // Where it is found by who looks for leaks.
+    static KEPT: Mutex<Vec<&'static Registry>> = Mutex::new(Vec::new());
     let registry: &'static Registry = Box::leak(Box::default());
+    KEPT.lock().unwrap().push(registry);
     registry.register_instance(&[("at", "begin")], Arc::new(Good::new())).unwrap();
     registry.register_collector("odd", odd).unwrap();
     registry.register_instance(&[("at", "end")], Arc::new(Good::new())).unwrap();
@@ -119,7 +122,7 @@ fn an_error_is_kept_and_costs_the_families_of_its_collector() {
 fn what_blocks_is_given_up_and_holds_one_thread() {
     static ASKED: AtomicUsize = AtomicUsize::new(0);
     let (release, blocked) = mpsc::channel::<()>();
-    let blocked = std::sync::Mutex::new(blocked);
+    let blocked = Mutex::new(blocked);
     let collector = Within::new(Duration::from_millis(100), move || {
         if ASKED.fetch_add(1, Ordering::Relaxed) == 0 {
             let _ = blocked.lock().unwrap().recv();
@@ -290,7 +293,7 @@ fn a_callback_that_blocks_is_given_up_if_there_is_a_limit() {
     registry.set_callback_limit(Some(Duration::from_millis(100)));
     let asked = Arc::new(Asked::new());
     let (release, blocked) = mpsc::channel::<()>();
-    let blocked = std::sync::Mutex::new(blocked);
+    let blocked = Mutex::new(blocked);
     asked.value.read_from(move || {
         let _ = blocked.lock().unwrap().recv();
         1.0

@@ -74,8 +74,11 @@ fn short_lived_threads_lose_nothing_and_leave_nothing() {
     let even = [Kind::Even, Kind::Odd].map(|kind| WORK.done.with(kind).value());
     assert_eq!((even, WORK.amount.value()), ([threads / 2; 2], threads as f64 * 0.5));
     assert_eq!(WORK.took.snapshot().buckets, [0, threads, 0, 0]);
-    // A leak of one chunk for each thread would be a page for each.
-    assert!(grown < 250, "{grown} pages more after {threads} threads");
+    // A leak of one chunk for each thread would be a page for each. A sanitizer keeps what was freed.
+    assert!(
+        grown < 250 || std::env::var_os("SANITIZED").is_some(),
+        "{grown} pages more after {threads} threads"
+    );
 }
 
 #[test]

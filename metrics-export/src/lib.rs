@@ -120,6 +120,15 @@ mod exporter;
 #[cfg(feature = "http")]
 mod files;
 mod filter;
+#[cfg(all(
+    any(test, metrics_fuzz),
+    feature = "otlp",
+    feature = "protobuf",
+    feature = "pushgateway",
+    feature = "web-config"
+))]
+#[doc(hidden)]
+pub mod fuzzing;
 #[cfg(feature = "http")]
 mod handle;
 #[cfg(feature = "http")]

@@ -60,7 +60,7 @@ impl Visit {
         }
     }
 
-    async fn begin(self, stream: impl AsyncRead + AsyncWrite + Unpin + 'static) {
+    pub(crate) async fn begin(self, stream: impl AsyncRead + AsyncWrite + Unpin + 'static) {
         let policy = self.rules.current().await;
         #[cfg(feature = "tls")]
         if let Some(tls) = &policy.tls {

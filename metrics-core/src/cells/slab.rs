@@ -107,7 +107,9 @@ mod tests {
 
     #[test]
     fn touching_far_cells_keeps_near_ones() {
-        let slab = Slab::taken();
+        // No table is ever freed.
+        static SLAB: Slab = Slab::taken();
+        let slab = &SLAB;
         let near = std::ptr::from_ref(slab.touch(3));
         for number in [40 * CHUNK_CELLS, 5000 * CHUNK_CELLS + 1, 33 * CHUNK_CELLS] {
             slab.touch(number);
@@ -120,7 +122,9 @@ mod tests {
 
     #[test]
     fn runs_cover_what_was_touched_and_no_more() {
-        let slab = Slab::taken();
+        // No table is ever freed.
+        static SLAB: Slab = Slab::taken();
+        let slab = &SLAB;
         slab.touch(CHUNK_CELLS - 1);
         slab.touch(2 * CHUNK_CELLS);
         let mut runs = Vec::new();

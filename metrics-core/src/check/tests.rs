@@ -3,6 +3,7 @@
 //! How the same messages look to a user of the macros is in `tests/ui`.
 
 use std::panic::{UnwindSafe, catch_unwind};
+use std::sync::Mutex;
 
 use super::*;
 use crate::label::{Label, LabelSchema, LabelSet, StatusClass, Values};
@@ -198,7 +199,12 @@ fn a_budget_spells_the_product_out() {
 static LOCATION: &std::panic::Location<'static> = std::panic::Location::caller();
 
 fn set_of(prefix: &'static str, members: Vec<MemberSchema>) -> &'static SetSchema {
-    Box::leak(Box::new(SetSchema { type_name: "Set", prefix, members: members.leak(), location: LOCATION }))
+    // Where it is found by who looks for leaks.
+    static KEPT: Mutex<Vec<&'static SetSchema>> = Mutex::new(Vec::new());
+    let set = SetSchema { type_name: "Set", prefix, members: members.leak(), location: LOCATION };
+    let set = &*Box::leak(Box::new(set));
+    KEPT.lock().unwrap().push(set);
+    set
 }
 
 /// What is said about the second of two members.

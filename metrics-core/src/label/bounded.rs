@@ -172,8 +172,9 @@ mod tests {
 
     #[test]
     fn values_are_numbered_in_order_until_there_is_no_room() {
-        let interner = Interner::new(2, "other");
-        let indices = ["red", "blue", "red", "green", "blue", "green"].map(|value| intern(&interner, value));
+        static INTERNER: Interner = Interner::new(2, "other");
+        let interner = &INTERNER;
+        let indices = ["red", "blue", "red", "green", "blue", "green"].map(|value| intern(interner, value));
         assert_eq!(indices, [0, 1, 0, 2, 1, 2]);
         assert_eq!(
             [0, 1, 2, 3].map(|index| interner.value(index)),
@@ -183,36 +184,39 @@ mod tests {
 
     #[test]
     fn what_cannot_be_a_value_is_other() {
-        let interner = Interner::new(2, "rest");
+        static INTERNER: Interner = Interner::new(2, "rest");
+        let interner = &INTERNER;
         let longest = "x".repeat(MAX_VALUE_BYTES);
-        assert_eq!(intern(&interner, ""), 2);
-        assert_eq!(intern(&interner, "rest"), 2);
-        assert_eq!(intern(&interner, &format!("{longest}x")), 2);
+        assert_eq!(intern(interner, ""), 2);
+        assert_eq!(intern(interner, "rest"), 2);
+        assert_eq!(intern(interner, &format!("{longest}x")), 2);
         assert_eq!(interner.value(0), None);
-        assert_eq!(intern(&interner, &longest), 0);
+        assert_eq!(intern(interner, &longest), 0);
     }
 
     #[test]
     fn only_values_that_exist_come_back() {
-        let interner = Interner::new(2, "other");
-        assert_eq!(<Bounded<2>>::from_index(&interner, 0), None);
-        let red = <Bounded<2>>::intern(&interner, "red");
-        assert_eq!(<Bounded<2>>::from_index(&interner, 0), Some(red));
-        assert_eq!(<Bounded<2>>::from_index(&interner, 1), None);
-        assert_eq!(<Bounded<2>>::from_index(&interner, 2).map(RunTimeValues::index), Some(2));
-        assert_eq!(<Bounded<2>>::from_index(&interner, 3), None);
+        static INTERNER: Interner = Interner::new(2, "other");
+        let interner = &INTERNER;
+        assert_eq!(<Bounded<2>>::from_index(interner, 0), None);
+        let red = <Bounded<2>>::intern(interner, "red");
+        assert_eq!(<Bounded<2>>::from_index(interner, 0), Some(red));
+        assert_eq!(<Bounded<2>>::from_index(interner, 1), None);
+        assert_eq!(<Bounded<2>>::from_index(interner, 2).map(RunTimeValues::index), Some(2));
+        assert_eq!(<Bounded<2>>::from_index(interner, 3), None);
     }
 
     #[test]
     fn threads_that_race_agree() {
         const THREADS: usize = 8;
-        let interner = Interner::new(50, "other");
+        static INTERNER: Interner = Interner::new(50, "other");
+        let interner = &INTERNER;
         let values: Vec<String> = (0..80).map(|number| format!("value {number}")).collect();
         let start = Barrier::new(THREADS);
         let seen = thread::scope(|scope| {
             let threads: Vec<_> = (0..THREADS)
                 .map(|thread| {
-                    let (interner, values, start) = (&interner, &values, &start);
+                    let (interner, values, start) = (interner, &values, &start);
                     scope.spawn(move || {
                         start.wait();
                         let mut order: Vec<&String> = values.iter().collect();

@@ -17,6 +17,19 @@ pub(super) fn settings(variable: impl Fn(&str) -> Option<String>) -> (Settings, 
     (reader.settings, reader.complaints)
 }
 
+/// What is wrong in the environment. What is not is understood, up to the address that a message goes to.
+#[cfg(any(test, metrics_fuzz))]
+#[allow(dead_code, reason = "`fuzzing` takes more features than this one")]
+pub(crate) fn complaints(variable: impl Fn(&str) -> Option<String>) -> Vec<String> {
+    let (settings, complaints) = settings(variable);
+    let _ = settings.url();
+    for (name, value) in &settings.headers {
+        let _ = crate::client::header(name, &value.0);
+    }
+    let _ = settings.resource.message();
+    complaints
+}
+
 struct Reader<F> {
     variable: F,
     settings: Settings,

@@ -88,6 +88,8 @@ mod settings;
 mod transport;
 mod wishes;
 
+#[cfg(any(test, metrics_fuzz))]
+pub(crate) use env::complaints;
 pub use error::OtlpError;
 pub use exporter::OtlpExporter;
 pub use periodic::{OtlpTask, OtlpThread};

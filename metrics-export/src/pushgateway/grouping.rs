@@ -7,22 +7,22 @@ use crate::client::ConfigError;
 
 /// The labels of a group, in the order in which they were given.
 #[derive(Clone, Debug)]
-pub(super) struct Grouping {
+pub(crate) struct Grouping {
     job: String,
     labels: Vec<(String, String)>,
 }
 
 impl Grouping {
-    pub(super) fn new(job: String) -> Self {
+    pub(crate) fn new(job: String) -> Self {
         Self { job, labels: Vec::new() }
     }
 
-    pub(super) fn push(&mut self, name: String, value: String) {
+    pub(crate) fn push(&mut self, name: String, value: String) {
         self.labels.push((name, value));
     }
 
     /// The path, without a slash at its end.
-    pub(super) fn path(&self) -> Result<String, ConfigError> {
+    pub(crate) fn path(&self) -> Result<String, ConfigError> {
         if self.job.is_empty() {
             return Err(ConfigError::new("the job of a Pushgateway's group is not empty"));
         }

@@ -44,4 +44,6 @@ mod on_exit;
 pub use builder::PushgatewayBuilder;
 pub use error::PushError;
 pub use gateway::{Blocking, Pushgateway};
+#[cfg(any(test, metrics_fuzz))]
+pub(crate) use grouping::Grouping;
 pub use on_exit::PushOnExit;

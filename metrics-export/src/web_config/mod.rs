@@ -24,7 +24,7 @@ pub(crate) fn apply(path: &Path, settings: &mut Settings, files: &mut Files) -> 
 }
 
 /// The same, without the file. What goes wrong names the key.
-fn read(text: &[u8], folder: &Path, settings: &mut Settings) -> Result<(), String> {
+pub(crate) fn read(text: &[u8], folder: &Path, settings: &mut Settings) -> Result<(), String> {
     let config: Option<WebConfig> = yaml_serde::from_slice(text).map_err(|error| error.to_string())?;
     let WebConfig { tls_server_config, http_server_config, basic_auth_users, rate_limit } =
         config.unwrap_or_default();
