@@ -6,7 +6,7 @@
 use std::cell::Cell;
 use std::panic::catch_unwind;
 use std::pin::pin;
-use std::sync::Once;
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 use std::task::{Context, Waker};
 use std::time::Duration;
 
@@ -17,6 +17,12 @@ use metrics_core::{
 
 thread_local! {
     static SPAN: Cell<u64> = const { Cell::new(0) };
+}
+
+/// Whoever scrapes lets all functions remember anew, so one test at a time does.
+fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// From here on, this thread works for that span.
@@ -67,6 +73,7 @@ fn order(amount: u32) -> Result<u32, Problem> {
 
 #[test]
 fn calls_that_fail_are_remembered_by_outcome_and_kind() {
+    let _alone = alone();
     enter(1);
     assert!(order(5).is_ok());
     assert_eq!(counters("order"), []);
@@ -95,6 +102,7 @@ async fn charge(wait: bool) {
 
 #[test]
 fn so_are_durations_of_async_calls_and_calls_that_are_cancelled() {
+    let _alone = alone();
     let poll = |wait| {
         let mut future = Box::pin(charge(wait));
         let _ = future.as_mut().poll(&mut Context::from_waker(Waker::noop()));
@@ -117,6 +125,7 @@ fn fragile(panics: bool) {
 
 #[test]
 fn what_is_not_recorded_is_not_remembered() {
+    let _alone = alone();
     enter(21);
     fragile(false);
     assert_eq!(remembered("fragile"), []);
@@ -136,6 +145,7 @@ fn detailed() -> Result<(), Problem> {
 
 #[test]
 fn without_the_argument_nothing_is() {
+    let _alone = alone();
     enter(31);
     let _ = (plain(), detailed());
     assert_eq!(remembered("plain"), []);
@@ -154,6 +164,7 @@ impl Till {
 
 #[test]
 fn a_block_says_it_for_all() {
+    let _alone = alone();
     enter(41);
     Till.open();
     Till.check();
@@ -183,6 +194,7 @@ fn own() -> Result<(), ()> {
 
 #[test]
 fn metrics_of_ones_own_remember_by_their_type() {
+    let _alone = alone();
     let registry = Registry::new();
     registry.register(&OWN).unwrap();
     enter(51);
