@@ -56,7 +56,8 @@ impl Pushgateway {
         self.deliver(Method::POST).await
     }
 
-    /// Removes all metrics of the group. That there are none is no error.
+    /// Removes all metrics of the group. That there are none is no error. The gateway takes the request on at once and
+    /// removes them a moment later: they may still be seen when this returns.
     ///
     /// # Errors
     ///
