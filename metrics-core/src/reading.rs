@@ -94,8 +94,9 @@ impl Reading {
     }
 
     /// Whether there is no value at `index`.
+    #[inline]
     pub fn is_left_out(&self, index: usize) -> bool {
-        self.missing.binary_search(&index).is_ok()
+        !self.missing.is_empty() && self.missing.binary_search(&index).is_ok()
     }
 
     /// Says that nothing was ever set at `index`. Indices are given in ascending order.
@@ -109,6 +110,7 @@ impl Reading {
     }
 
     /// Whether there is a value at `index` which is to be shown, for a metric with this description.
+    #[inline]
     pub fn is_exposed(&self, index: usize, schema: &MetricSchema) -> bool {
         !self.is_left_out(index) && (!schema.touched_only || self.is_touched(index, schema))
     }
@@ -204,9 +206,16 @@ impl Reading {
         }
     }
 
+    /// Whether anything is remembered at all.
+    pub(crate) fn has_exemplars(&self) -> bool {
+        !self.exemplars.is_empty()
+    }
+
     /// What the buckets of the series at `index` remember, each with the number of its bucket, in ascending order.
+    #[inline]
     pub fn exemplars(&self, index: usize) -> impl Iterator<Item = (usize, &Exemplar)> {
-        let begin = self.exemplars.partition_point(|((earlier, _), _)| *earlier < index);
+        let is_before = |place: &((usize, usize), Exemplar)| place.0.0 < index;
+        let begin = if self.exemplars.is_empty() { 0 } else { self.exemplars.partition_point(is_before) };
         let of_series = self.exemplars[begin..].iter().take_while(move |((other, _), _)| *other == index);
         of_series.map(|((_, bucket), exemplar)| (*bucket, exemplar))
     }

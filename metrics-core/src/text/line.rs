@@ -1,33 +1,38 @@
-//! A line's beginning: the name and the labels, changed in place from one series to the next.
+//! A line's beginning: the name and the labels, changed from one series to the next.
 
 use super::BoundEnd;
-use super::padded::Padded;
+use super::ends::Ends;
+use super::number::write_integer;
+use super::padded::Head;
 use crate::registry::{Batch, wire_name};
 
 /// The names of the samples of a series, and its labels.
 ///
-/// Works like an odometer: where only the last label changes, only its value is written anew.
+/// Works like an odometer of which the last wheel is printed beforehand: where only the last label changes, which is most
+/// of the time, nothing is written but the line itself. Besides that it is less to do, a processor waits for bytes that
+/// were written one by one when they are read as a block right after.
 #[derive(Default)]
 pub(crate) struct Line {
-    /// The name and the labels, with their braces and the blank after them.
-    text: Padded<64>,
+    /// The name and the labels, up to the value of the last one if that is one that changes.
+    text: Head,
     /// How much of that is the name.
     name: usize,
-    /// How much of it comes before the brace that closes the labels.
-    open: usize,
+    /// What follows: the values of the last label, or none, each with the brace and the blank after the labels.
+    ends: Ends,
+    /// Which of them it is.
+    end: usize,
+    /// The labels but the last one.
     wheels: Vec<Wheel>,
-    /// The first label that has no value (yet): such a series does not exist.
+    /// The first of these that has no value (yet): such a series does not exist.
     missing: Option<usize>,
-    /// The same, with one more label up to the quote before its value.
-    to_bound: Padded<64>,
+    /// The same line with one more label, up to the quote before its value.
+    to_bound: Head,
 }
 
 /// One label of the odometer.
 struct Wheel {
     /// The length of the text before this label.
     before: usize,
-    /// The same with its name, if that is written.
-    to_value: Option<usize>,
     /// The current value.
     index: usize,
 }
@@ -36,11 +41,13 @@ impl Line {
     /// Begins with the first label combination of a batch.
     pub(super) fn begin(&mut self, batch: &Batch<'_>, suffix: &str) {
         let constant = batch.labels().iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        self.begin_with(batch.family().name(), suffix, constant);
-        self.wheels.clear();
-        let before = self.open;
-        self.wheels.extend(batch.schema().labels.iter().map(|_| Wheel { before, to_value: None, index: 0 }));
-        self.missing = None;
+        let Some((last, others)) = batch.schema().labels.split_last() else {
+            return self.begin_with(batch.family().name(), suffix, constant);
+        };
+        self.write_name(batch.family().name(), suffix, constant);
+        let before = self.text.text().len();
+        self.wheels.extend(others.iter().map(|_| Wheel { before, index: 0 }));
+        self.ends.list(last.values);
         self.write_from(0, batch);
     }
 
@@ -51,7 +58,14 @@ impl Line {
         suffix: &str,
         labels: impl Iterator<Item = (&'a str, &'a str)>,
     ) {
-        let Self { text, name: end_of_name, open, .. } = self;
+        self.write_name(name, suffix, labels);
+        let has_labels = self.text.text().len() > self.name;
+        self.ends.only(if has_labels { b"} " } else { b" " });
+    }
+
+    /// Begins the text anew, with the labels that all series have.
+    fn write_name<'a>(&mut self, name: &str, suffix: &str, labels: impl Iterator<Item = (&'a str, &'a str)>) {
+        let Self { text, name: end_of_name, .. } = self;
         text.edit(|text| {
             text.clear();
             text.extend_from_slice(name.as_bytes());
@@ -61,36 +75,23 @@ impl Line {
                 push_name(text, name, text.len() == *end_of_name);
                 push_value(text, value);
             }
-            *open = close(text, *end_of_name);
         });
+        self.end = 0;
+        self.wheels.clear();
+        self.missing = None;
     }
 
     /// Goes on to the next label combination of the batch.
     #[inline]
     pub(super) fn advance(&mut self, batch: &Batch<'_>) {
-        if self.turn_last(batch).is_none() {
+        self.end += 1;
+        if self.end == self.ends.len() {
             self.turn(batch);
         }
     }
 
-    /// Writes the next value of the last label, where that is all that changes.
-    #[inline]
-    fn turn_last(&mut self, batch: &Batch<'_>) -> Option<()> {
-        let Self { text, open, wheels, missing: None, .. } = self else { return None };
-        let (wheel, values) = (wheels.last_mut()?, batch.schema().labels.last()?.values);
-        let (to_value, next) = (wheel.to_value?, wheel.index + 1);
-        let value = if next < values.len() { values.get(next)? } else { return None };
-        wheel.index = next;
-        text.edit(|text| {
-            text.truncate(to_value);
-            push_value(text, value);
-            *open = text.len();
-            text.extend_from_slice(b"} ");
-        });
-        Some(())
-    }
-
     fn turn(&mut self, batch: &Batch<'_>) {
+        self.end = 0;
         let mut turned = self.wheels.len();
         for (wheel, label) in self.wheels.iter_mut().zip(batch.schema().labels).rev() {
             turned -= 1;
@@ -104,14 +105,27 @@ impl Line {
     }
 
     /// Whether each label has a value.
+    #[inline]
     pub(super) fn exists(&self) -> bool {
-        self.missing.is_none()
+        self.missing.is_none() && !self.ends.get(self.end).is_empty()
     }
 
     /// Appends everything up to the value.
     #[inline]
     pub(super) fn append_to(&self, out: &mut Vec<u8>) {
         self.text.append_to(out);
+        self.ends.append_to(self.end, out);
+    }
+
+    /// Appends the whole line, with an integer.
+    #[inline]
+    pub(super) fn append_with(&self, out: &mut Vec<u8>, number: u64) {
+        let end = self.ends.short(self.end);
+        if end.and_then(|end| self.text.append_with(out, end, number)).is_none() {
+            self.append_to(out);
+            write_integer(out, number);
+            out.push(b'\n');
+        }
     }
 
     /// The same for another sample of the series.
@@ -119,12 +133,17 @@ impl Line {
         out.extend_from_slice(name.as_bytes());
         out.extend_from_slice(suffix.as_bytes());
         out.extend_from_slice(&self.text.text()[self.name..]);
+        self.ends.append_to(self.end, out);
     }
 
     /// Puts one more label after those of the series, in lines that are appended by [`append_bound_to`](Self::append_bound_to).
     pub(super) fn begin_bounds(&mut self, label: &str) {
-        let separator: &[u8] = if self.open == self.name { b"{" } else { b"," };
-        self.to_bound.set(&[&self.text.text()[..self.open], separator, label.as_bytes(), b"=\""]);
+        let end = self.ends.get(self.end);
+        let (value, separator): (_, &[u8]) = match end.strip_suffix(b"} ") {
+            Some(value) => (value, b","),
+            None => (&[], b"{"),
+        };
+        self.to_bound.set(&[self.text.text(), value, separator, label.as_bytes(), b"=\""]);
     }
 
     /// Appends everything up to the value, where one more label has a value that brings along what follows it.
@@ -134,42 +153,37 @@ impl Line {
         end.append_to(out);
     }
 
-    /// Writes the labels from this one on.
+    /// Appends the whole line, with one more label and an integer.
+    #[inline]
+    pub(super) fn append_bound_with(&self, out: &mut Vec<u8>, end: &BoundEnd, number: u64) {
+        if end.short().and_then(|end| self.to_bound.append_with(out, end, number)).is_none() {
+            self.append_bound_to(out, end);
+            write_integer(out, number);
+            out.push(b'\n');
+        }
+    }
+
+    /// Writes the labels from this one on, and the name of the last one.
     fn write_from(&mut self, first: usize, batch: &Batch<'_>) {
-        self.missing = self.missing.filter(|&missing| missing < first);
         let (schema, family) = (batch.schema(), batch.family().name());
-        let Self { text, name, open, wheels, missing, .. } = self;
+        let Self { text, name: end_of_name, wheels, missing, .. } = self;
+        *missing = missing.filter(|&missing| missing < first);
         text.edit(|text| {
-            text.truncate(*open);
+            if let Some(wheel) = wheels.get(first) {
+                text.truncate(wheel.before);
+            }
             for (place, label) in schema.labels.iter().enumerate().skip(first) {
-                let wheel = &mut wheels[place];
-                match wheel.to_value.filter(|_| place == first) {
-                    // What comes before the value has not changed.
-                    Some(to_value) => text.truncate(to_value),
-                    None => wheel.begin(text, *name, place == first, wire_name(family, schema.kind, label)),
-                }
-                if let Some(value) = label.values.get(wheel.index) {
-                    push_value(text, value);
-                } else {
-                    text.truncate(wheel.before);
-                    wheel.to_value = None;
-                    *missing = missing.or(Some(place));
+                let before = text.len();
+                push_name(text, wire_name(family, schema.kind, label), before == *end_of_name);
+                // The last label has none.
+                let Some(wheel) = wheels.get_mut(place) else { break };
+                wheel.before = before;
+                match label.values.get(wheel.index) {
+                    Some(value) => push_value(text, value),
+                    None => *missing = missing.or(Some(place)),
                 }
             }
-            *open = close(text, *name);
         });
-    }
-}
-
-impl Wheel {
-    /// Writes the name of the label, after what stays as it was.
-    fn begin(&mut self, text: &mut Vec<u8>, end_of_name: usize, turned: bool, name: &str) {
-        if turned {
-            text.truncate(self.before);
-        }
-        self.before = text.len();
-        push_name(text, name, text.len() == end_of_name);
-        self.to_value = Some(text.len());
     }
 }
 
@@ -179,17 +193,11 @@ fn push_name(text: &mut Vec<u8>, name: &str, is_first: bool) {
     text.extend_from_slice(b"=\"");
 }
 
+/// The value of a label, and the quote after it.
 #[inline]
-fn push_value(text: &mut Vec<u8>, value: &str) {
+pub(super) fn push_value(text: &mut Vec<u8>, value: &str) {
     escape(text, value, true);
     text.push(b'"');
-}
-
-/// Ends the labels, if there are any, and says where that is.
-fn close(text: &mut Vec<u8>, end_of_name: usize) -> usize {
-    let open = text.len();
-    text.extend_from_slice(if open == end_of_name { b" " } else { b"} " });
-    open
 }
 
 /// Appends a text with the escapes that the formats know, which are these and no others.

@@ -5,6 +5,7 @@
 //! name when a scraper changes the format. Labels come in the declared order, those of the registry and of the instance
 //! first and `le` last; a histogram is its buckets, its sum and its count.
 
+mod ends;
 mod exemplar;
 mod header;
 mod line;
@@ -16,13 +17,13 @@ use std::ops::Range;
 use crate::exemplar::Exemplar;
 use crate::negotiate::Format;
 use crate::registry::{Batch, Family, Sink};
-use crate::schema::{Kind, MetricSchema};
+use crate::schema::{Kind, MetricSchema, Number};
 use number::{write_cell, write_float, write_integer, write_time};
 
 pub(crate) use line::Line;
 
 /// The value of a bucket's bound, and everything up to the value of the sample.
-pub(crate) type BoundEnd = padded::Padded<16>;
+pub(crate) type BoundEnd = padded::Padded<{ padded::END }>;
 
 /// Writes a scrape as text.
 pub(crate) struct Text<'a> {
@@ -87,12 +88,20 @@ impl Text<'_> {
     fn combinations(&mut self, batch: &Batch<'_>) {
         let (schema, reading) = (batch.schema(), batch.reading());
         self.line.begin(batch, sample_suffix(schema.kind));
-        for index in 0..reading.cells().len() / schema.cells() {
+        let is_plain = schema.number == Number::U64
+            && schema.cells() == 1
+            && !reading.has_exemplars()
+            && !self.with_created;
+        for (index, row) in reading.cells().chunks_exact(schema.cells()).enumerate() {
             if index > 0 {
                 self.line.advance(batch);
             }
             if self.line.exists() && reading.is_exposed(index, schema) {
-                self.series(batch, index);
+                if is_plain {
+                    self.line.append_with(self.out, row[0]);
+                } else {
+                    self.series(batch, index, row);
+                }
             }
         }
     }
@@ -102,14 +111,15 @@ impl Text<'_> {
         for series in batch.series() {
             let suffix = sample_suffix(batch.schema().kind);
             self.line.begin_with(batch.family().name(), suffix, series.labels());
-            self.series(batch, series.index());
+            self.series(batch, series.index(), series.cells());
         }
     }
 
     /// All samples with the labels of the current line, which is that of the series at `index`.
-    fn series(&mut self, batch: &Batch<'_>, index: usize) {
+    #[inline]
+    fn series(&mut self, batch: &Batch<'_>, index: usize, row: &[u64]) {
         let (family, schema, reading) = (batch.family(), batch.schema(), batch.reading());
-        let (row, exemplars) = (reading.row(index, schema.cells()), reading.exemplars(index));
+        let exemplars = reading.exemplars(index);
         match schema.kind {
             Kind::Histogram => self.histogram(family, row, reading.sum_can_fall(index, schema), exemplars),
             Kind::Summary => self.summary(family, row),
@@ -144,9 +154,13 @@ impl Text<'_> {
         self.line.begin_bounds("le");
         for (bucket, (end, cell)) in family.bucket_ends().iter().zip(buckets).enumerate() {
             count = count.wrapping_add(*cell);
+            let exemplar = has_exemplars.then(|| exemplars.next_if(|(place, _)| *place == bucket)).flatten();
+            if exemplar.is_none() {
+                self.line.append_bound_with(self.out, end, count);
+                continue;
+            }
             self.line.append_bound_to(self.out, end);
             write_integer(self.out, count);
-            let exemplar = has_exemplars.then(|| exemplars.next_if(|(place, _)| *place == bucket)).flatten();
             end_sample(self.out, self.format, exemplar.map(|(_, exemplar)| exemplar));
         }
         // A sum that can fall is no counter: OpenMetrics has neither sum nor count then (1.0, "Histogram").
