@@ -106,7 +106,9 @@ fn what_would_fail_again_is_not_tried_again() {
     for status in [400, 401, 404, 413, 500] {
         let receiver = Receiver::start(move |_| Reaction::status(status, "no such thing"));
         let before = count("metrics_export_deliveries_total", "failed");
-        let error = start(&receiver, probe().1).flush().unwrap_err();
+        // Kept until all is counted: when it goes, it exports a last time.
+        let exporter = start(&receiver, probe().1);
+        let error = exporter.flush().unwrap_err();
         assert_eq!(
             error.to_string(),
             format!(
@@ -156,7 +158,8 @@ fn what_is_refused_is_told_and_not_sent_again() {
     let receiver = Receiver::start(move |_| Reaction::Answer(200, &[PROTOBUF], answer.clone()));
     let refused = || Registry::global().snapshot().sum("metrics_export_refused_points_total", &[]);
     let before = refused();
-    let error = start(&receiver, probe().1).flush().unwrap_err();
+    let exporter = start(&receiver, probe().1);
+    let error = exporter.flush().unwrap_err();
     let OtlpError::Refused { points: 7, message, .. } = &error else { panic!("{error}") };
     assert_eq!(message, "too old");
     assert_eq!(receiver.received().len(), 1);

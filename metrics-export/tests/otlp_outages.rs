@@ -24,7 +24,9 @@ fn what_may_go_better_is_tried_again() {
         _ => thanks(),
     });
     let before = count("metrics_export_deliveries_total", "delivered");
-    start(&receiver, probe().1).flush().unwrap();
+    // Kept until all is counted: when it goes, it exports a last time.
+    let exporter = start(&receiver, probe().1);
+    exporter.flush().unwrap();
     let requests = receiver.received();
     assert_eq!(requests.len(), 3);
     assert!(requests.iter().all(|request| request.body == requests[0].body), "it is the same message");
@@ -39,7 +41,9 @@ fn a_collector_says_when() {
         _ => thanks(),
     });
     let start_time = Instant::now();
-    start(&receiver, probe().1).flush().unwrap();
+    // Kept until all is counted: when it goes, it exports a last time.
+    let exporter = start(&receiver, probe().1);
+    exporter.flush().unwrap();
     assert!(start_time.elapsed() >= Duration::from_secs(2));
     assert_eq!(receiver.received().len(), 2);
 }
