@@ -130,3 +130,17 @@ fn a_snapshot_has_them_too() {
 fn the_limit_counts_in_the_budget() {
     assert_eq!(Disks::SCHEMA.series(), 3 + 2 + 2 + 1 + 2 * 5 + 2 * 4 + 2);
 }
+
+#[test]
+fn rows_are_counted_and_so_are_those_left_out() {
+    let mut disks = Disks::new();
+    assert!(disks.device.is_empty() && disks.length.is_empty() && disks.free.is_empty());
+    for model in ["a", "a", "b", "c"] {
+        disks.device.push(["sda", model]);
+    }
+    assert_eq!((disks.device.len(), disks.device.is_empty()), (2, false));
+    let refused = disks.device.refused();
+    assert_eq!((refused.duplicate, refused.beyond_limit, refused.impossible), (1, 1, 0));
+    disks.length.push(["sda"], &[2, 3], 4, 9.0);
+    assert_eq!((disks.length.len(), disks.length.is_empty()), (1, false));
+}

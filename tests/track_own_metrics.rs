@@ -13,7 +13,8 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use calls::calls;
-use metrics_core::{Counter, Histogram, Metrics, Outcome, track_metrics};
+use metrics_core::track::{CountsCalls, TimesCalls};
+use metrics_core::{Counter, Histogram, Metrics, Outcome, WithExemplars, track_metrics};
 
 #[derive(Metrics)]
 #[metrics(prefix = "behind_self")]
@@ -143,4 +144,71 @@ fn or_in_another_argument() {
     assert_eq!(in_an_argument(&metrics, (1, String::new())), Some(1));
     assert_eq!(run(in_an_argument_later(&metrics, &mut String::new())), Some(b'a'));
     assert_eq!(counts(&metrics), [2, 0, 0, 0]);
+}
+
+/// Everything that calls can be counted in.
+#[derive(Metrics)]
+struct Kinds {
+    /// All in one.
+    all: Counter,
+    /// By outcome.
+    by_outcome: Counter<Outcome>,
+    /// One series of several.
+    by_flag: Counter<bool>,
+    /// With exemplars.
+    traced: WithExemplars<Counter>,
+    /// With exemplars, by outcome.
+    traced_by_outcome: WithExemplars<Counter<Outcome>>,
+    /// All in one.
+    wait: Histogram<(), Duration>,
+    /// By outcome.
+    wait_by_outcome: Histogram<Outcome, Duration>,
+    /// One series of several.
+    wait_by_flag: Histogram<bool, Duration>,
+    /// With exemplars.
+    traced_wait: WithExemplars<Histogram<(), Duration>>,
+    /// With exemplars, by outcome.
+    traced_wait_by_outcome: WithExemplars<Histogram<Outcome, Duration>>,
+}
+
+#[test]
+fn calls_are_counted_where_they_belong() {
+    let kinds = Kinds::new();
+    let in_series = kinds.by_flag.with(true);
+    let all: [&dyn CountsCalls; 5] =
+        [&kinds.all, &kinds.by_outcome, &in_series, &kinds.traced, &kinds.traced_by_outcome];
+    for counts in all {
+        counts.count_call(Outcome::Error);
+        counts.count_call(Outcome::Error);
+        counts.count_call(Outcome::Ok);
+    }
+    assert_eq!((kinds.all.value(), kinds.traced.value()), (3, 3));
+    assert_eq!((kinds.by_flag.with(true).value(), kinds.by_flag.with(false).value()), (3, 0));
+    for (outcome, count) in [(Outcome::Ok, 1), (Outcome::Error, 2), (Outcome::Panic, 0)] {
+        assert_eq!(kinds.by_outcome.with(outcome).value(), count);
+        assert_eq!(kinds.traced_by_outcome.with(outcome).value(), count);
+    }
+}
+
+#[test]
+fn and_timed_where_they_belong() {
+    let kinds = Kinds::new();
+    let in_series = kinds.wait_by_flag.with(true);
+    let all: [&dyn TimesCalls; 5] =
+        [&kinds.wait, &kinds.wait_by_outcome, &in_series, &kinds.traced_wait, &kinds.traced_wait_by_outcome];
+    for times in all {
+        times.time_call(Outcome::Error, 1_000_000_000);
+        times.time_call(Outcome::Error, 500_000_000);
+    }
+    for snapshot in [
+        kinds.wait.snapshot(),
+        kinds.wait_by_flag.with(true).snapshot(),
+        kinds.traced_wait.snapshot(),
+        kinds.wait_by_outcome.with(Outcome::Error).snapshot(),
+        kinds.traced_wait_by_outcome.with(Outcome::Error).snapshot(),
+    ] {
+        assert_eq!((snapshot.count, snapshot.sum), (2, 1.5));
+    }
+    assert_eq!(kinds.wait_by_outcome.with(Outcome::Ok).snapshot().count, 0);
+    assert_eq!(kinds.traced_wait_by_outcome.with(Outcome::Ok).snapshot().count, 0);
 }

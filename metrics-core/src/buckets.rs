@@ -163,4 +163,37 @@ mod tests {
         let powers = [1024.0, 32_768.0, 1_048_576.0, 33_554_432.0, 1_073_741_824.0];
         assert_eq!(exponential_range::<5>(1024.0, 1_073_741_824.0), powers);
     }
+
+    #[test]
+    fn what_a_rule_refuses_becomes_other_bounds() {
+        let stand_in = [1.0, 2.0, 3.0];
+        for (start, factor) in [(0.0, 2.0), (-1.0, 2.0), (1.0, 1.0), (1.0, 0.5), (f64::NAN, 2.0)] {
+            assert_eq!(or_stand_in::exponential::<3>(start, factor), stand_in, "{start} {factor}");
+        }
+        for (min, max) in [(0.0, 2.0), (1.0, 1.0), (2.0, 1.0), (1.0, f64::NAN)] {
+            assert_eq!(or_stand_in::exponential_range::<3>(min, max), stand_in, "{min} {max}");
+        }
+        for width in [0.0, -1.0, f64::NAN] {
+            assert_eq!(or_stand_in::linear::<3>(5.0, width), [5.0, 6.0, 7.0], "{width}");
+        }
+        assert_eq!(or_stand_in::exponential_range::<1>(1.0, 5.0), [5.0]);
+    }
+
+    #[test]
+    #[should_panic = "start above 0"]
+    fn a_list_that_starts_at_zero_is_refused() {
+        let _ = exponential::<3>(0.0, 2.0);
+    }
+
+    #[test]
+    #[should_panic = "have a width above 0"]
+    fn a_list_that_goes_down_is_refused() {
+        let _ = linear::<3>(0.0, -1.0);
+    }
+
+    #[test]
+    #[should_panic = "ends above its beginning"]
+    fn a_range_that_goes_down_is_refused() {
+        let _ = exponential_range::<3>(2.0, 1.0);
+    }
 }

@@ -59,3 +59,13 @@ pub const fn or_empty(variable: Option<&'static str>) -> &'static str {
         None => "",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::or_empty;
+
+    #[test]
+    fn what_the_environment_does_not_say_is_empty() {
+        assert_eq!((or_empty(Some("main")), or_empty(None)), ("main", ""));
+    }
+}

@@ -109,3 +109,55 @@ impl<T> Errand<T> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Barrier;
+
+    use super::*;
+
+    #[test]
+    fn each_failure_has_a_word_of_its_own() {
+        use Failure::{Busy, Error, Panic, Thread, Timeout};
+        let names = [Panic, Error, Timeout, Busy, Thread].map(Failure::name);
+        assert_eq!(names, ["panic", "error", "timeout", "busy", "thread"]);
+    }
+
+    #[test]
+    fn what_takes_too_long_is_left_alone_and_not_begun_again() {
+        let (turn, gate) = (Arc::new(Turn::default()), Arc::new(Barrier::new(2)));
+        let waits = {
+            let gate = Arc::clone(&gate);
+            move || {
+                gate.wait();
+                1
+            }
+        };
+        let limit = Duration::from_millis(20);
+        let errand = turn.begin(limit, waits).unwrap();
+        assert_eq!(errand.wait().err(), Some(Failure::Timeout));
+        assert_eq!(turn.begin(limit, || 2).err(), Some(Failure::Busy));
+        gate.wait();
+        // It is over as soon as the work is.
+        let answer = (0..1000).find_map(|_| {
+            thread::sleep(Duration::from_millis(1));
+            turn.begin(Duration::MAX, || 3).ok()
+        });
+        assert_eq!(answer.unwrap().wait().unwrap().unwrap(), 3);
+    }
+
+    #[test]
+    fn who_comes_while_it_runs_waits_for_it() {
+        let turn = Arc::new(Turn::default());
+        let limit = Duration::from_secs(60);
+        let slow = turn.begin(limit, || thread::sleep(Duration::from_millis(30))).unwrap();
+        let begun = Instant::now();
+        let next = turn.begin(limit, || 2).unwrap();
+        assert!(begun.elapsed() >= Duration::from_millis(10));
+        assert!(slow.wait().unwrap().is_ok());
+        assert_eq!(next.wait().unwrap().unwrap(), 2);
+        let panicked = turn.begin(limit, || std::panic::resume_unwind(Box::new(7_u8))).unwrap();
+        let payload = panicked.wait().unwrap().map(|(): ()| ()).unwrap_err();
+        assert_eq!(payload.downcast_ref(), Some(&7_u8));
+    }
+}

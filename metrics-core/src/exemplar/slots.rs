@@ -98,3 +98,47 @@ fn allocated<T>(cell: &OnceLock<T>, make: impl FnOnce() -> T) -> Option<&T> {
     }
     cell.get()
 }
+
+#[cfg(all(test, not(loom)))]
+mod tests {
+    use super::*;
+
+    fn remembered(slots: &Slots) -> Vec<(usize, usize, f64)> {
+        let mut all = Vec::new();
+        slots.read(|series, bucket, exemplar| all.push((series, bucket, exemplar.value)));
+        all
+    }
+
+    #[test]
+    fn each_bucket_of_each_series_has_a_place() {
+        let slots = Slots::new(2, 3);
+        assert_eq!([0, 1, 2].map(|series| slots.first_of(series)), [0, 3, usize::MAX]);
+        assert_eq!(remembered(&slots), []);
+        let labels = ExemplarLabels::from([("trace_id", "t")]);
+        for place in [0, 4, 5] {
+            slots.remember(place, f64::from(u8::try_from(place).unwrap()), &labels);
+        }
+        slots.remember(6, 6.0, &labels);
+        slots.remember(usize::MAX, 7.0, &labels);
+        slots.remember(1, 8.0, &ExemplarLabels::from([("not a name", "t")]));
+        assert_eq!(remembered(&slots), [(0, 0, 0.0), (1, 1, 4.0), (1, 2, 5.0)]);
+    }
+
+    #[test]
+    fn a_place_is_stale_again_after_each_read() {
+        let slots = Slots::new(1, 2);
+        assert!(slots.is_stale(0) && slots.is_stale(1));
+        slots.remember(1, 1.0, &ExemplarLabels::from([("trace_id", "t")]));
+        assert!(slots.is_stale(0) && !slots.is_stale(1));
+        remembered(&slots);
+        assert!(slots.is_stale(0) && slots.is_stale(1));
+    }
+
+    #[test]
+    fn a_counter_has_one_place_and_a_histogram_one_for_each_bucket() {
+        use crate::schema::{FieldSpec, Kind, MetricSchema, Number};
+        let spec = FieldSpec { buckets: Some(&[1.0, 2.0]), ..FieldSpec::new("x", "Help.") };
+        let places = |kind| super::super::places(&MetricSchema::new(&spec, kind, Number::F64, &[]));
+        assert_eq!((places(Kind::Counter), places(Kind::Histogram)), (1, 3));
+    }
+}

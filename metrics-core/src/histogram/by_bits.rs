@@ -57,4 +57,33 @@ mod tests {
             assert_eq!(by_bits.bucket(value), expected, "{value}");
         }
     }
+
+    #[test]
+    fn each_bound_is_in_the_slot_of_its_bits() {
+        let bounds = [1.0, 2.0, 4.0, 2_f64.powi(63)];
+        let by_bits = ByBits::new(&bounds);
+        for (bucket, bound) in [1_u64, 2, 4, 1 << 63].into_iter().enumerate() {
+            assert_eq!((by_bits.bucket(bound), by_bits.bucket(bound + 1)), (bucket, bucket + 1), "{bound}");
+        }
+        assert_eq!(by_bits.bucket(0), 0);
+        assert_eq!(ByBits::new(&[]).bucket(u64::MAX), 0);
+    }
+
+    #[test]
+    #[should_panic = "two bounds have the same number of bits"]
+    fn two_bounds_cannot_share_a_slot() {
+        let _ = ByBits::new(&[4.0, 5.0]);
+    }
+
+    #[test]
+    #[should_panic = "assertion failed"]
+    fn a_bound_is_a_whole_number() {
+        let _ = ByBits::new(&[4.5]);
+    }
+
+    #[test]
+    #[should_panic = "assertion failed"]
+    fn a_bound_is_above_0() {
+        let _ = ByBits::new(&[0.0]);
+    }
 }

@@ -5,6 +5,8 @@ mod finder;
 mod native;
 mod recorder;
 mod snapshot;
+#[cfg(test)]
+mod tests;
 mod timer;
 mod value;
 

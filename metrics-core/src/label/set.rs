@@ -127,3 +127,50 @@ tuple_of_labels!(A 0, B 1, C 2; C, B, A);
 tuple_of_labels!(A 0, B 1, C 2, D 3; D, C, B, A);
 tuple_of_labels!(A 0, B 1, C 2, D 3, E 4; E, D, C, B, A);
 tuple_of_labels!(A 0, B 1, C 2, D 3, E 4, F 5; F, E, D, C, B, A);
+
+#[cfg(test)]
+mod tests {
+    use super::super::StatusClass;
+    use super::*;
+
+    /// Each index leads to a combination that has this index, and no other does.
+    fn leads_back<L: LabelSet>(combinations: usize) {
+        assert_eq!(super::combinations(L::LABELS), combinations);
+        for index in 0..combinations {
+            assert_eq!(L::from_index(index).map(L::index), Some(index));
+        }
+        for index in [combinations, combinations + 1, usize::MAX] {
+            assert!(L::from_index(index).is_none(), "{index} of {combinations}");
+        }
+    }
+
+    #[test]
+    fn every_index_leads_back() {
+        leads_back::<()>(1);
+        leads_back::<bool>(2);
+        leads_back::<(StatusClass,)>(6);
+        leads_back::<(bool, StatusClass)>(12);
+        leads_back::<(bool, StatusClass, bool)>(24);
+        leads_back::<(bool, bool, StatusClass, bool)>(48);
+        leads_back::<(bool, bool, bool, StatusClass, bool)>(96);
+        leads_back::<(StatusClass, bool, bool, StatusClass, bool, bool)>(576);
+    }
+
+    #[test]
+    fn the_last_label_turns_fastest() {
+        let pair = |index| <(StatusClass, bool)>::from_index(index);
+        assert_eq!(pair(0), Some((StatusClass::Informational, false)));
+        assert_eq!(pair(1), Some((StatusClass::Informational, true)));
+        assert_eq!(pair(2), Some((StatusClass::Success, false)));
+    }
+
+    #[test]
+    fn what_is_out_of_range_stays_so() {
+        let two = Values::Fixed(&["a", "b"]);
+        assert_eq!((push_index(3, 0, two), push_index(3, 1, two), push_index(3, 2, two)), (6, 7, usize::MAX));
+        assert_eq!(push_index(usize::MAX, 0, two), usize::MAX);
+        let mut rest = 7;
+        assert_eq!((pop_index(&mut rest, two), rest), (Some(1), 3));
+        assert_eq!((pop_index(&mut rest, Values::InRows), rest), (None, 3));
+    }
+}

@@ -144,3 +144,98 @@ impl std::fmt::Display for UnknownLabel {
 }
 
 impl std::error::Error for UnknownLabel {}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Label, StatusClass};
+    use super::*;
+
+    struct Seen;
+
+    impl Interned for Seen {
+        fn value(&self, index: usize) -> Option<&'static str> {
+            ["red", "blue", "other"].get(index).copied()
+        }
+    }
+
+    fn seen() -> &'static dyn Interned {
+        &Seen
+    }
+
+    fn others() -> &'static dyn Interned {
+        // Not the same function as `seen`, also where the linker folds what is equal.
+        unreachable!("nobody asks for these values")
+    }
+
+    const FIXED: &Values = &Values::Fixed(&["a", "b"]);
+    const INTERNED: &Values = &Values::Interned { capacity: 2, seen };
+    const ONE_MORE: &Values = &Values::AndOne(FIXED, "none");
+
+    #[test]
+    fn each_index_has_its_value() {
+        let all =
+            |values: &Values| (0..=values.len()).map_while(|index| values.get(index)).collect::<Vec<_>>();
+        assert_eq!(all(FIXED), ["a", "b"]);
+        assert_eq!(all(INTERNED), ["red", "blue", "other"]);
+        assert_eq!(all(ONE_MORE), ["a", "b", "none"]);
+        assert_eq!(all(&Values::AndOne(INTERNED, "none")), ["red", "blue", "other", "none"]);
+        assert!(all(&Values::InRows).is_empty() && Values::InRows.is_empty() && !FIXED.is_empty());
+        let endless = Values::Interned { capacity: usize::MAX, seen };
+        assert_eq!((endless.len(), Values::AndOne(&Values::InRows, "none").len()), (usize::MAX, 1));
+    }
+
+    #[test]
+    fn values_are_the_same_in_the_same_order() {
+        let all = [
+            *FIXED,
+            Values::Fixed(&["b", "a"]),
+            *INTERNED,
+            Values::Interned { capacity: 2, seen: others },
+            Values::InRows,
+            *ONE_MORE,
+            Values::AndOne(FIXED, "other"),
+            Values::AndOne(INTERNED, "none"),
+        ];
+        for (at, one) in all.iter().enumerate() {
+            for (other_at, other) in all.iter().enumerate() {
+                assert_eq!(one.is(other), at == other_at, "{one:?} and {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_there_is_not_added() {
+        for (values, one, added) in [
+            (FIXED, "none", true),
+            (FIXED, "b", false),
+            (INTERNED, "none", true),
+            (INTERNED, "other", false),
+            (&Values::InRows, "none", true),
+            (ONE_MORE, "none", false),
+            (ONE_MORE, "other", true),
+        ] {
+            let both = Values::and(values, one);
+            assert_eq!(both.len(), values.len() + usize::from(added), "{values:?} and {one}");
+            assert_eq!(both.is(values), !added);
+        }
+    }
+
+    #[test]
+    fn a_value_has_its_position() {
+        assert_eq!(["a", "b", "c"].map(|value| FIXED.position(value)), [Some(0), Some(1), None]);
+        assert_eq!(INTERNED.position("red"), Some(2), "that of the overflow value");
+        assert_eq!(Values::InRows.position("a"), None);
+        assert_eq!(["b", "none", "c"].map(|value| ONE_MORE.position(value)), [Some(1), Some(2), None]);
+    }
+
+    #[test]
+    fn a_label_is_described_by_its_type() {
+        let (own, other) = (LabelSchema::of::<StatusClass>(), LabelSchema::named::<StatusClass>("answer"));
+        assert_eq!((own.name, other.name), ("status", "answer"));
+        assert!(own.values.is(&StatusClass::VALUES) && other.values.is(&own.values));
+        let (written, in_rows) = (LabelSchema::new("x", *FIXED), LabelSchema::in_rows("table"));
+        assert!(written.name == "x" && written.values.is(FIXED));
+        assert!(in_rows.name == "table" && in_rows.values.is(&Values::InRows));
+        assert_eq!(UnknownLabel.to_string(), "none of the label's values");
+    }
+}

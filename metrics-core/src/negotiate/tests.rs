@@ -281,3 +281,17 @@ fn whoever_asks_for_what_was_sent_gets_it_again() {
     }
     assert!(Text.content_type().starts_with("text/plain; version=0.0.4"));
 }
+
+#[test]
+fn a_format_is_offered_as_it_is_sent() {
+    for (format, offer) in Format::ALL.into_iter().zip(Format::OFFERS) {
+        let own = format.offer();
+        let [(name, value)] = own.parameters else { panic!("{own:?}") };
+        let begins = format!("{}/{}; {name}={value}", own.kind, own.subtype);
+        assert!(format.content_type().starts_with(&begins), "{begins}");
+        assert_eq!(
+            (own.kind, own.subtype, own.only_exactly),
+            (offer.kind, offer.subtype, offer.only_exactly)
+        );
+    }
+}

@@ -14,3 +14,6 @@ pub use name::MetricName;
 pub use native::NativeSpec;
 pub use set::{MemberSchema, SetSchema};
 pub use spec::{FieldSpec, InfoSpec, Spec};
+
+#[cfg(test)]
+mod tests;

@@ -95,3 +95,36 @@ fn allocated<T>(cell: &OnceLock<T>, make: impl FnOnce() -> T) -> Option<&T> {
     }
     cell.get()
 }
+
+#[cfg(all(test, feature = "quantiles"))]
+mod tests {
+    use super::*;
+
+    fn read(quantiles: &Quantiles, index: usize) -> Vec<f64> {
+        let mut cells = [0; 2];
+        quantiles.read(index, &mut cells);
+        cells.map(f64::from_bits).to_vec()
+    }
+
+    #[test]
+    fn each_series_has_its_own() {
+        let spec = FieldSpec { quantiles: &[0.0, 1.0], ..FieldSpec::new("x", "Help.") };
+        let quantiles = Quantiles::new(&spec, 2);
+        assert_eq!((quantiles.list(), quantiles.window), (&[0.0, 1.0][..], super::super::window::DEFAULT));
+        quantiles.observe(1, 5.0);
+        quantiles.observe(1, f64::NAN);
+        quantiles.observe(2, 7.0);
+        assert!(read(&quantiles, 0).iter().all(|value| value.is_nan()));
+        assert!(read(&quantiles, 1).iter().all(|value| (value - 5.0).abs() < 0.1));
+        assert!(read(&quantiles, 2).iter().all(|value| value.is_nan()));
+        let window = Some(Duration::from_secs(3));
+        assert_eq!(Quantiles::new(&FieldSpec { window, ..spec }, 1).window, Duration::from_secs(3));
+    }
+
+    #[test]
+    fn a_summary_without_any_keeps_nothing() {
+        let quantiles = Quantiles::new(&FieldSpec::new("x", "Help."), 1);
+        quantiles.observe(0, 5.0);
+        assert!(quantiles.windows.get().is_none());
+    }
+}

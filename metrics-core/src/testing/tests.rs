@@ -160,3 +160,11 @@ fn the_end_is_there_once_and_only_at_the_end() {
     assert!(parse("# EOF\n", Format::OpenMetrics).is_ok());
     assert!(parse("", Format::Text).is_ok());
 }
+
+#[test]
+fn what_is_wrong_is_told_with_its_place() {
+    let error = parse("a 1\nb x\n", Format::Text).unwrap_err();
+    assert_eq!(error.to_string(), "line 2, column 3: a value is a number, as Go writes it: `x`");
+    let read = parse("# TYPE a gauge\na 1\n", Format::Text).unwrap();
+    assert_eq!(read.families()[0].name(), "a");
+}

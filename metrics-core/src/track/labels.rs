@@ -57,7 +57,7 @@ impl<F: Facts, W: Which> Labels<F, W> {
     }
 }
 
-const fn all<F: Facts, W: Which>() -> ([LabelSchema; MAX], usize) {
+pub(super) const fn all<F: Facts, W: Which>() -> ([LabelSchema; MAX], usize) {
     let mut all = ([LabelSchema::new("", Values::Fixed(&[])); MAX], 0);
     let mut at = 0;
     while at < F::LABELS.len() {

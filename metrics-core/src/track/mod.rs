@@ -32,6 +32,8 @@ mod recorded;
 mod returns;
 mod site;
 mod specs;
+#[cfg(test)]
+mod tests;
 mod tried;
 mod watch;
 

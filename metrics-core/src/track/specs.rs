@@ -44,7 +44,7 @@ impl<F: Facts> Durations<F> {
 }
 
 /// The bounds, and this one among them.
-const fn with_bound(bounds: &[f64], more: Option<f64>) -> ([f64; MAX + 1], usize) {
+pub(super) const fn with_bound(bounds: &[f64], more: Option<f64>) -> ([f64; MAX + 1], usize) {
     let (mut all, mut from) = (([0.0; MAX + 1], 0), 0);
     let mut more = more;
     while from < bounds.len() || more.is_some() {
