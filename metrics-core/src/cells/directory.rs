@@ -112,8 +112,12 @@ mod tests {
     use super::super::chunk::{Add, CHUNK_CELLS};
     use super::*;
 
+    /// One of its own, and kept: what it hands out lives as long as the program.
     fn directory() -> &'static Directory {
-        Box::leak(Box::new(Directory::new()))
+        static KEPT: Mutex<Vec<&'static Directory>> = Mutex::new(Vec::new());
+        let directory = Box::leak(Box::new(Directory::new()));
+        lock(&KEPT).push(directory);
+        directory
     }
 
     /// What a cell holds in all slabs.
