@@ -19,7 +19,10 @@ use crate::ProcessMetrics;
 /// # Ok::<(), metrics_core::RegisterError>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
-pub struct Process(Option<u32>);
+pub struct Process(
+    // Elsewhere, there is nothing to read.
+    #[cfg_attr(not(target_os = "linux"), allow(dead_code))] Option<u32>,
+);
 
 impl Process {
     /// This process; after a fork, the one that asks.
