@@ -285,3 +285,27 @@ fn threads_that_race_tear_nothing_and_lose_no_observation() {
     assert!(seen > 0);
     assert_eq!(set.wait.snapshot().count, THREADS * EACH);
 }
+
+/// Two threads that give one counter nothing but exemplars: it has one in each scrape, whoever is stopped when.
+#[test]
+fn what_is_hammered_has_an_exemplar_in_every_scrape() {
+    const SCRAPES: usize = 300;
+    let (registry, set) = set();
+    let ended = AtomicBool::new(false);
+    let hammer = || {
+        let counter = set.requests.with(StatusClass::Success);
+        while !ended.load(Ordering::Relaxed) {
+            counter.inc_with_exemplar([("trace_id", "4bf92f3577b34da6a3ce929d0e0e4736")]);
+        }
+    };
+    set.requests.with(StatusClass::Success).inc_with_exemplar([("trace_id", "first")]);
+    let without = thread::scope(|scope| {
+        scope.spawn(hammer);
+        scope.spawn(hammer);
+        let without = (0..SCRAPES).filter(|_| lines(&registry).is_empty()).count();
+        ended.store(true, Ordering::Relaxed);
+        without
+    });
+    assert_eq!(without, 0, "of {SCRAPES} scrapes");
+    assert!(set.requests.with(StatusClass::Success).value() > SCRAPES as u64);
+}
