@@ -118,7 +118,9 @@ async fn hear_out(request: Request<Incoming>) -> Request<()> {
 fn protocol(http2: bool) -> auto::Builder<TokioExecutor> {
     let mut http = auto::Builder::new(TokioExecutor::new());
     // hyper's deadline begins when the protocol is known, which a silent client never tells; ours is `Phase::limit`.
-    http.http1().header_read_timeout(None).max_buf_size(HEAD as usize);
+    // A client may end its side after the request, as `nc -N` does, and still wants the answer. One that is gone altogether
+    // is found out when it is written to; until then it has what anybody has who says nothing more.
+    http.http1().header_read_timeout(None).max_buf_size(HEAD as usize).half_close(true);
     http.http2()
         .timer(TokioTimer::new())
         .max_concurrent_streams(STREAMS)

@@ -127,3 +127,30 @@ fn where_all_are_answered_one_more_is_refused() {
     assert_served(server.local_addr());
     server.shutdown();
 }
+
+/// They have a place until the scrape that they asked for ends, as others have who wait, and no longer.
+#[test]
+fn who_asks_and_is_gone_holds_a_place_for_one_scrape() {
+    let gate = Arc::new((Mutex::new(false), Condvar::new()));
+    let scrape_gate = Arc::clone(&gate);
+    let slow = registry(move || {
+        let (open, opened) = &*scrape_gate;
+        drop(opened.wait_while(open.lock().unwrap(), |open| !*open).unwrap());
+        42.0
+    });
+    let server = Exporter::new().registry(slow).serve("127.0.0.1:0").unwrap();
+    for _ in 0..4 * CONNECTIONS {
+        let mut client = Client::connect(server.local_addr());
+        client.send("GET", "/metrics", &["X-Prometheus-Scrape-Timeout-Seconds: 1"]);
+    }
+    // When their time is over, there is room again, though the scrape still blocks.
+    thread::sleep(Duration::from_secs(1));
+    let begin = Instant::now();
+    assert_eq!(Client::connect(server.local_addr()).request("GET", "/", &[]).status, 200);
+    assert!(begin.elapsed() < Duration::from_secs(1), "{:?}", begin.elapsed());
+
+    *gate.0.lock().unwrap() = true;
+    gate.1.notify_all();
+    assert_served(server.local_addr());
+    server.shutdown();
+}

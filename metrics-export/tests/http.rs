@@ -5,6 +5,7 @@ mod support;
 use std::io::Read;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+use std::time::Duration;
 
 use flate2::read::GzDecoder;
 use metrics_export::{Exporter, ServerThread};
@@ -182,6 +183,29 @@ fn http_1_0_gets_a_length_and_an_end() {
     let reply = client.reply("GET").unwrap();
     assert_eq!((reply.status, reply.header("transfer-encoding")), (200, None));
     assert!(reply.header("content-length").is_some() && client.is_ended());
+    server.shutdown();
+}
+
+/// Also where the answer takes longer than the end of the client's side.
+#[test]
+fn who_sends_a_request_and_no_more_gets_the_answer() {
+    let slow = registry(|| {
+        thread::sleep(Duration::from_millis(200));
+        42.0
+    });
+    let server = Exporter::new().registry(slow).serve("127.0.0.1:0").unwrap();
+    let mut client = Client::connect(server.local_addr());
+    client.send("GET", "/metrics", &[]);
+    client.end();
+    let reply = client.reply("GET").unwrap();
+    assert_eq!(reply.status, 200);
+    assert!(reply.text().contains("\nprobe_answer 42"), "{}", reply.text());
+    assert!(client.is_ended(), "nobody waits for another request");
+
+    let mut half = Client::connect(server.local_addr());
+    half.write("GET /metrics HTTP/1.1\r\nHost: lo");
+    half.end();
+    assert!(half.is_ended(), "half a request is none");
     server.shutdown();
 }
 

@@ -12,7 +12,7 @@ pub mod receiver;
 pub mod secure;
 
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -51,6 +51,11 @@ impl Client {
         let stream = TcpStream::connect(address).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
         Self::over(stream)
+    }
+
+    /// Says that nothing more will come, as `nc -N` does after its input.
+    pub fn end(&self) {
+        self.0.get_ref().shutdown(Shutdown::Write).unwrap();
     }
 
     pub fn set_patience(&self, patience: Duration) {
