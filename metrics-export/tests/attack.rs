@@ -78,22 +78,22 @@ fn two_hundred_scrapes_and_five_hundred_who_say_nothing() {
             client
         })
         .collect();
+    // Those for whom there is no room are told so, or find the connection closed.
+    let scrape = || {
+        let mut client = Client::connect(address);
+        let sent = client.try_send("GET", "/metrics", &[]);
+        let status = sent.and_then(|()| client.reply("GET")).map_or(0, |reply| reply.status);
+        assert!([0, 200, 503].contains(&status), "{status}");
+        status == 200
+    };
     let answered = AtomicUsize::new(0);
     thread::scope(|scope| {
         for _ in 0..200 {
-            scope.spawn(|| {
-                let mut client = Client::connect(address);
-                // Those for whom there is no room are told so, or find the connection closed.
-                let status = client
-                    .try_send("GET", "/metrics", &[])
-                    .and_then(|()| client.reply("GET"))
-                    .map_or(0, |reply| reply.status);
-                assert!([0, 200, 503].contains(&status), "{status}");
-                answered.fetch_add(usize::from(status == 200), Relaxed);
-            });
+            scope.spawn(|| answered.fetch_add(usize::from(scrape()), Relaxed));
         }
+        // One more than there is room for may be refused as well, and is served when it asks again.
         let begin = Instant::now();
-        assert_eq!(Client::connect(address).request("GET", "/metrics", &[]).status, 200);
+        while !scrape() {}
         assert!(begin.elapsed() < SCRAPE_TIMEOUT, "{:?}", begin.elapsed());
     });
     println!("{} of 200 were served", answered.load(Relaxed));
