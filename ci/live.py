@@ -1,4 +1,4 @@
-"""What `judge-prometheus` keeps running, each as a context that ends it: a real Prometheus server and the `shop` example."""
+"""What the judges keep running, each as a context that ends it: real servers that scrape, and the `shop` example."""
 
 import gzip
 import json
@@ -21,29 +21,25 @@ TEXT = "text/plain; version=0.0.4; charset=utf-8"
 DIRECT = build_opener(ProxyHandler({}))  # loopback needs no proxy
 
 
-class Prometheus:
-    """A real server that scrapes one target every second, and its HTTP API."""
+class Server:
+    """A real server that scrapes one target every second, and the HTTP API that all of its kind have."""
 
-    def __init__(self, folder, target, options=(), access=None):
+    def __init__(self, folder, target, command, access=None):
         """`access` is what else the server has to know to scrape the target: its scheme, and what lets it in."""
         self.address = free_address()
-        self.log = folder / "prometheus.log"
-        config = folder / "prometheus.yml"
+        self.log, self.config = folder / "server.log", folder / "scrape.yml"
         # JSON is YAML.
         often = {"scrape_interval": "1s", "scrape_timeout": "1s"}
         job = {"job_name": "shop", "static_configs": [{"targets": [target]}], **often, **(access or {})}
-        config.write_text(json.dumps({"scrape_configs": [job]}))
-        # Another version than the one on PATH, where one is named.
-        server = os.environ.get("PROMETHEUS", "prometheus")
-        self.command = [server, f"--config.file={config}", f"--storage.tsdb.path={folder / 'data'}",
-                        f"--web.listen-address={self.address}", "--log.level=warn", *options]
+        self.config.write_text(json.dumps({"scrape_configs": [job]}))
+        self.command = command(self)
 
     @contextmanager
     def running(self):
         environment = {**os.environ, "PATH": f"{JUDGES / 'bin'}:{os.environ['PATH']}"}
         with self.log.open("w") as log, child(self.command, env=environment, stdout=log, stderr=log) as server:
             try:
-                wait_for("Prometheus is ready", lambda: server.poll() is None and get(f"http://{self.address}/-/ready"), 30)
+                wait_for("the server is ready", lambda: server.poll() is None and get(f"http://{self.address}/-/ready"), 30)
                 yield
             except BaseException:
                 print(self.log.read_text(), file=sys.stderr)
@@ -67,6 +63,28 @@ class Prometheus:
         """A metric of the server itself."""
         families = read_text(get(f"http://{self.address}/metrics")[0].decode())
         return {sample: value for (sample, _), value in series(families).items()}[name]
+
+
+class Prometheus(Server):
+    def __init__(self, folder, target, options=(), access=None):
+        # Another version than the one on PATH, where one is named.
+        server = os.environ.get("PROMETHEUS", "prometheus")
+        super().__init__(folder, target, lambda self: [
+            server, f"--config.file={self.config}", f"--storage.tsdb.path={folder / 'data'}",
+            f"--web.listen-address={self.address}", "--log.level=warn", *options], access)
+
+
+class VictoriaMetrics(Server):
+    def __init__(self, program, folder, target, options=()):
+        super().__init__(folder, target, lambda self: [
+            program, f"-promscrape.config={self.config}", f"-storageDataPath={folder / 'data'}",
+            f"-httpListenAddr={self.address}", "-loggerLevel=WARN", "-search.latencyOffset=0s", "-search.disableCache",
+            *options])
+
+    def query(self, promql):
+        # What came lately is not searched otherwise.
+        get(f"http://{self.address}/internal/force_flush")
+        return super().query(promql)
 
 
 class Shop:
@@ -119,6 +137,12 @@ def free_address():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return f"127.0.0.1:{probe.getsockname()[1]}"
+
+
+def listens(address):
+    host, _, port = address.rpartition(":")
+    with socket.socket() as probe:
+        return probe.connect_ex((host, int(port))) == 0
 
 
 def get(url, headers=None):
