@@ -116,7 +116,7 @@ fn labels_of_instances_are_checked() {
     }
     let refused = registry.register_instance(&[("status", "x")], Arc::new(OtherPool::new())).unwrap_err();
     assert!(matches!(refused, RegisterError::LabelTaken { .. }), "the metric has a label of that name");
-    assert!(refused.to_string().contains("`OtherPool` (defined at tests/registry.rs:"), "{refused}");
+    assert!(refused.to_string().contains(concat!("`OtherPool` (defined at ", file!(), ":")), "{refused}");
     assert!(Registry::builder().prefix("Shop").build().is_err());
     assert_eq!(registry.to_text(Format::Text), "");
 }

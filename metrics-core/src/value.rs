@@ -83,3 +83,36 @@ mod sealed {
     impl Sealed for f64 {}
     impl Sealed for Duration {}
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn comes_back<V: Value + PartialEq>(value: V, cell: u64) {
+        assert_eq!(value.to_cell(), cell, "{value:?}");
+        assert!(V::from_cell(cell) == value, "{value:?}");
+    }
+
+    #[test]
+    fn a_number_comes_back() {
+        comes_back(0_u64, 0);
+        comes_back(u64::MAX, u64::MAX);
+        comes_back(-2_i64, u64::MAX - 1);
+        comes_back(i64::MAX, u64::MAX / 2);
+        comes_back(-2.5_f64, 0xC004_0000_0000_0000);
+        comes_back(Duration::from_millis(1500), 1_500_000_000);
+        comes_back(Duration::from_nanos(u64::MAX), u64::MAX);
+    }
+
+    #[test]
+    fn what_is_longer_than_fits_is_as_long_as_fits() {
+        let longest = Duration::from_nanos(u64::MAX);
+        for more in [Duration::from_nanos(1), Duration::from_millis(999), Duration::from_secs(1)] {
+            assert_eq!((longest + more).to_cell(), u64::MAX);
+        }
+        assert_eq!(Duration::MAX.to_cell(), u64::MAX);
+        for less in [1, 1_000_000_000] {
+            comes_back(Duration::from_nanos(u64::MAX - less), u64::MAX - less);
+        }
+    }
+}

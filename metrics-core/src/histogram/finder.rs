@@ -246,8 +246,10 @@ mod tests {
 
     #[test]
     fn usual_bounds_need_one_comparison() {
-        let finder = Finder::new(DEFAULT, DEFAULT, None);
-        assert!(finder.one_bound_in_a_slot);
+        // Bounds below zero are not in the table, and widen no slot of it.
+        for bounds in [DEFAULT, &[-2.0, -1.0, 0.5, 1.0, 2.0]] {
+            assert!(Finder::new(bounds, bounds, None).one_bound_in_a_slot, "{bounds:?}");
+        }
     }
 
     #[test]

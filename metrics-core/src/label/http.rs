@@ -136,7 +136,15 @@ mod tests {
         for method in ["get", "FOOBAR", ""] {
             assert_eq!(HttpMethod::from(method), HttpMethod::Other);
         }
-        assert_eq!(StatusClass::from(204), StatusClass::Success);
         assert_eq!([0, 99, 600, 999].map(StatusClass::from), [StatusClass::Unknown; 4]);
+    }
+
+    #[test]
+    fn a_class_is_a_hundred_codes() {
+        use StatusClass::{ClientError, Informational, Redirection, ServerError, Success};
+        let classes = [Informational, Success, Redirection, ClientError, ServerError];
+        for (class, first) in classes.into_iter().zip((100..).step_by(100)) {
+            assert_eq!([first, first + 1, first + 99].map(StatusClass::from), [class; 3]);
+        }
     }
 }

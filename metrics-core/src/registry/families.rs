@@ -173,3 +173,35 @@ pub(super) fn joined(prefix: &str, rest: &str) -> String {
         (prefix, rest) => format!("{prefix}_{rest}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::{FieldSpec, Number};
+
+    #[test]
+    fn no_sample_of_one_family_is_named_like_one_of_another() {
+        use Kind::{Counter, Gauge, Histogram, Info, Summary};
+        for (one, kind, other, other_kind, meet) in [
+            ("x", Counter, "x_total", Gauge, true),
+            ("x", Counter, "x_totals", Gauge, false),
+            ("x", Counter, "x_created", Gauge, true),
+            ("wait", Histogram, "wait_count", Counter, true),
+            ("wait", Histogram, "wait_bucket", Gauge, true),
+            ("wait", Summary, "wait_bucket", Gauge, false),
+            ("wait", Summary, "wait_sum", Gauge, true),
+            ("build", Info, "build_info", Gauge, true),
+            ("x", Gauge, "y", Gauge, false),
+        ] {
+            let schema = |kind| MetricSchema::new(&FieldSpec::new("x", "Help."), kind, Number::F64, &[]);
+            let family = |name: &str, kind| Family::new(name.to_owned(), schema(kind));
+            assert_eq!(samples_meet(&family(one, kind), other, other_kind), meet, "{one} and {other}");
+            assert_eq!(samples_meet(&family(other, other_kind), one, kind), meet, "{other} and {one}");
+        }
+    }
+
+    #[test]
+    fn names_are_joined_where_there_are_two() {
+        assert_eq!([joined("a", "b"), joined("", "b"), joined("a", "")], ["a_b", "b", "a"]);
+    }
+}

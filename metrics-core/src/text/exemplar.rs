@@ -23,3 +23,24 @@ pub(super) fn write(out: &mut Vec<u8>, exemplar: &Exemplar) {
     out.push(b' ');
     write_time(out, exemplar.timestamp);
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, SystemTime};
+
+    use super::*;
+    use crate::exemplar::ExemplarLabels;
+
+    #[test]
+    fn labels_are_escaped_and_separated() {
+        let written = |labels: ExemplarLabels| {
+            let time = SystemTime::UNIX_EPOCH + Duration::from_millis(1_500);
+            let mut out = Vec::new();
+            write(&mut out, &Exemplar::new(0.25, time, labels).unwrap());
+            String::from_utf8(out).unwrap()
+        };
+        let two = ExemplarLabels::from([("trace_id", "a\"\\\n"), ("span_id", "s")]);
+        assert_eq!(written(two), r#" # {trace_id="a\"\\\n",span_id="s"} 0.25 1.5"#);
+        assert_eq!(written(ExemplarLabels::new()), " # {} 0.25 1.5");
+    }
+}

@@ -149,4 +149,32 @@ fn created_stands_beside_what_only_grows_if_asked_for() {
     assert!(seconds <= now && seconds > now - 600.0);
     assert_eq!(registry.to_text(Format::OpenMetrics), text);
     assert!(!registry.to_text(Format::Text).contains("_created"));
+    let built = Registry::builder().expose_created().build().unwrap();
+    built.register(Arc::new(All::new())).unwrap();
+    assert!(built.to_text(Format::OpenMetrics).contains("_created"));
+}
+
+#[cfg(feature = "bounded")]
+#[test]
+fn a_value_that_is_not_there_yet_hides_no_other() {
+    #[derive(Clone, Copy, Label)]
+    struct Tenant(crate::Bounded<2>);
+
+    #[derive(Metrics)]
+    struct Set {
+        /// Requests.
+        requests: Counter<(Tenant, bool)>,
+    }
+
+    let (registry, set) = (Registry::new(), Arc::new(Set::new()));
+    registry.register(Arc::clone(&set)).unwrap();
+    let tenants = || {
+        let text = registry.to_text(Format::Text);
+        let samples = text.lines().filter_map(|line| line.strip_prefix("requests_total{tenant=\""));
+        samples.map(|sample| sample.replace("\",value=\"", " ").replace("\"}", "")).collect::<Vec<_>>()
+    };
+    assert_eq!(tenants(), ["other false 0", "other true 0"]);
+    assert_eq!(registry.snapshot().iter().count(), 2);
+    set.requests.with((Tenant::from("red"), true)).inc();
+    assert_eq!(tenants(), ["red false 0", "red true 1", "other false 0", "other true 0"]);
 }

@@ -226,6 +226,15 @@ mod tests {
     }
 
     #[test]
+    fn what_no_integer_is_belongs_to_the_ends() {
+        let layout = layout(0, Number::U64);
+        assert_eq!(layout.kind(1e-300), layout.before + 1);
+        for beyond in [1e300, f64::INFINITY] {
+            assert_eq!(layout.kind(beyond), layout.before + layout.full);
+        }
+    }
+
+    #[test]
     fn a_kind_is_a_slot_and_back() {
         for schema in [-4, 0, 1, 3] {
             let layout = layout(schema, Number::F64);

@@ -89,6 +89,30 @@ fn classic_buckets_count_the_same() {
 }
 
 #[test]
+fn each_series_has_classic_buckets_of_its_own() {
+    #[derive(Metrics)]
+    struct Set {
+        /// Items.
+        #[metric(buckets = [1.0, 4.0], native(schema = 1))]
+        items: Histogram<bool>,
+    }
+    let (registry, set) = (Registry::new(), Arc::new(Set::new()));
+    registry.register(Arc::clone(&set)).unwrap();
+    for value in [0.5, 2.0, 3.0] {
+        set.items.with(true).observe(value);
+    }
+    set.items.with(false).observe(8.0);
+    let snapshot = registry.snapshot();
+    let read = |name: &str, labels: &[_]| snapshot.value(&format!("items_{name}"), labels);
+    for (value, up_to, sum) in [("false", [0.0, 0.0, 1.0], 8.0), ("true", [1.0, 3.0, 3.0], 5.5)] {
+        for (bound, count) in ["1.0", "4.0", "+Inf"].into_iter().zip(up_to) {
+            assert_eq!(read("bucket", &[("value", value), ("le", bound)]), Some(count), "{value} {bound}");
+        }
+        assert_eq!(read("sum", &[("value", value)]), Some(sum));
+    }
+}
+
+#[test]
 fn the_resolution_is_halved_until_the_buckets_are_few() {
     let natives = Natives::new();
     let few = natives.few.with(true);
