@@ -111,6 +111,8 @@ fn every_mistake_is_reported() {
     mistaken("functoin = \"a\", colour", "const fn a() {}", &[unknown, "`colour`", "const fn"]);
     mistaken("function = \"\", crate = super::core", "fn a() {}", &["an empty name", "absolute"]);
     mistaken("function = \"a\", function = \"b\"", "fn a() {}", &["given twice", "first given here"]);
+    let two = "`ok_if` says already what an error is: remove one of the two";
+    mistaken("ok_if = is_ok, error_if = is_error", "fn a() -> u8 { 1 }", &[two]);
 }
 
 #[test]
@@ -118,5 +120,23 @@ fn a_body_that_is_no_program_is_passed_on() {
     let body = quote! {{ let x = order. ; if { } match }};
     let output = attribute(quote!(), quote! { fn a() #body }).to_string();
     assert!(output.contains(&body.to_string()), "{output}");
+    assert!(!output.contains("compile_error"), "{output}");
+}
+
+#[test]
+fn a_const_argument_in_braces_ends_no_head() {
+    for head in ["impl Of<{ 1 + 1 }, u8> for Shop", "impl Of<{ 1 + 1 }> for Shop", "impl Shop"] {
+        let head: TokenStream = head.parse().unwrap();
+        let output = attribute(quote!(), quote! { #head { fn a() {} } }).to_string();
+        assert!(output.starts_with(&head.to_string()) && !output.contains("compile_error"), "{output}");
+        assert!(output.contains("call_site"), "its function is tracked: {output}");
+    }
+}
+
+#[test]
+fn what_a_block_says_of_polls_is_about_those_that_are_polled() {
+    let output = attribute(quote!(busy), quote! { impl Shop { async fn a() {} fn b() {} } }).to_string();
+    let (polled, not_polled) = output.split_once("fn b").unwrap();
+    assert!(polled.contains("BUSY") && !not_polled.contains("BUSY"), "{output}");
     assert!(!output.contains("compile_error"), "{output}");
 }

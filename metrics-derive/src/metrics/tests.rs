@@ -113,3 +113,21 @@ fn a_set_may_be_empty() {
     );
     assert_eq!(mistakes(derive(&item)), [""; 0]);
 }
+
+#[test]
+fn where_all_is_given_nothing_is_left_to_a_default() {
+    let expanded = |native: proc_macro2::TokenStream| {
+        let input: DeriveInput = parse_quote! {
+            struct Set {
+                /// Sizes.
+                #[metric(#native)]
+                size: Histogram,
+            }
+        };
+        derive(&input).to_string()
+    };
+    let all = expanded(quote::quote!(native(schema = 1, max_buckets = 2, zero_threshold = 0.5)));
+    assert!(all.contains("{ schema : 1 , max_buckets : 2 , zero_threshold : 0.5 }"), "{all}");
+    let some = expanded(quote::quote!(native(schema = 1, max_buckets = 2)));
+    assert!(some.contains("{ schema : 1 , max_buckets : 2 , .. ::"), "{some}");
+}

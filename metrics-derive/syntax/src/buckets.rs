@@ -192,6 +192,7 @@ mod tests {
     fn everything_else_is_the_users() {
         assert_eq!(bounds(quote!(BOUNDS)), quote!(&BOUNDS).to_string());
         assert_eq!(bounds(quote!(my::HTTP)), quote!(&my::HTTP).to_string());
+        assert_eq!(bounds(quote!(<My>::HTTP)), quote!(&<My>::HTTP).to_string());
         assert_eq!(bounds(quote!(my::linear(1, 2))), quote!(&my::linear(1, 2)).to_string());
     }
 

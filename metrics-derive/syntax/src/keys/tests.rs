@@ -11,6 +11,7 @@ struct Facts {
     skip: Once<Option<LitInt>>,
     quiet: Once<()>,
     only: Once<Ident>,
+    some: Once<Option<Ident>>,
 }
 
 const KEYS: Keys<Facts> = Keys {
@@ -35,6 +36,14 @@ const KEYS: Keys<Facts> = Keys {
             name: "only",
             usage: "only(a)",
             read: |facts, entry| facts.only.set(&entry.key, entry.list()?.parse()?),
+        },
+        Key {
+            name: "some",
+            usage: "some(a)",
+            read: |facts, entry| {
+                let list = entry.optional_list()?;
+                facts.some.set(&entry.key, list.map(|list| list.parse()).transpose()?)
+            },
         },
     ],
     elsewhere: &[("rename", "the key is `name`")],
@@ -79,9 +88,9 @@ fn every_mistake_is_reported() {
     assert_eq!(
         found,
         [
-            "`nam` is no key of #[test(…)], did you mean `name`? (its keys: `name`, `skip`, `quiet`, `only`)",
+            "`nam` is no key of #[test(…)], did you mean `name`? (its keys: `name`, `skip`, `quiet`, `only`, `some`)",
             "`quiet` takes another form: write `quiet`",
-            "`colour` is no key of #[test(…)] (its keys: `name`, `skip`, `quiet`, `only`)",
+            "`colour` is no key of #[test(…)] (its keys: `name`, `skip`, `quiet`, `only`, `some`)",
             "`name` takes another form: write `name = \"a\"`",
             "expected a string in quotes: write `name = \"a\"`",
             "`skip` is given twice",
@@ -101,8 +110,11 @@ fn malformed_entries_say_how_it_is_written() {
     assert_eq!(mistakes(quote!(name = )), ["`name` takes another form: write `name = \"a\"`"]);
     assert_eq!(mistakes(quote!(only = x)), ["`only` takes another form: write `only(a)`"]);
     assert_eq!(mistakes(quote!(name = "x" quiet)), ["expected a comma or the end: write `name = \"a\"`"]);
-    assert_eq!(mistakes(quote!("x")), ["expected one of the keys `name`, `skip`, `quiet`, `only`"]);
-    assert_eq!(mistakes(quote!(, quiet)), ["expected one of the keys `name`, `skip`, `quiet`, `only`"]);
+    assert_eq!(mistakes(quote!("x")), ["expected one of the keys `name`, `skip`, `quiet`, `only`, `some`"]);
+    assert_eq!(
+        mistakes(quote!(, quiet)),
+        ["expected one of the keys `name`, `skip`, `quiet`, `only`, `some`"]
+    );
 }
 
 #[test]
@@ -119,7 +131,16 @@ fn an_attribute_has_brackets() {
         KEYS.read(&attribute, &mut Facts::default(), &mut errors);
         assert_eq!(
             messages(errors),
-            ["expected #[test(…)] with at least one of the keys `name`, `skip`, `quiet`, `only`"]
+            ["expected #[test(…)] with at least one of the keys `name`, `skip`, `quiet`, `only`, `some`"]
         );
     }
+}
+
+#[test]
+fn a_list_may_be_left_out() {
+    let (facts, errors) = read(quote!(some(a), quiet));
+    assert!(errors.is_empty() && facts.some.get().unwrap().as_ref().unwrap() == "a");
+    let (facts, errors) = read(quote!(some, quiet));
+    assert!(errors.is_empty() && facts.some.get().unwrap().is_none() && facts.quiet.is_set());
+    assert_eq!(read(quote!(some = 1)).1, ["`some` takes another form: write `some(a)`"]);
 }
