@@ -145,6 +145,9 @@ fn ups_and_downs_are_counted() {
     drop(levels.inside.with(Door::Open).track());
     let snapshot = registry.snapshot();
     assert_eq!(snapshot.value("inside", &[("door", "open")]), Some(0.0), "it was, and is back at zero");
+    let (registry, levels) = self::levels();
+    levels.inside.with(Door::Open).inc();
+    assert_eq!(registry.snapshot().value("inside", &[("door", "shut")]), None);
 }
 
 #[test]

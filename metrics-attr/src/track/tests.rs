@@ -113,6 +113,9 @@ fn every_mistake_is_reported() {
     mistaken("function = \"a\", function = \"b\"", "fn a() {}", &["given twice", "first given here"]);
     let two = "`ok_if` says already what an error is: remove one of the two";
     mistaken("ok_if = is_ok, error_if = is_error", "fn a() -> u8 { 1 }", &[two]);
+    mistaken("future", "async fn a() {}", &["an `async fn` is tracked as its future anyway"]);
+    mistaken("future", "fn a() -> u8 { 1 }", &["this function returns no future that could be tracked"]);
+    mistaken("busy", "fn a() {}", &["only an async function is polled: remove it"]);
 }
 
 #[test]
@@ -139,4 +142,15 @@ fn what_a_block_says_of_polls_is_about_those_that_are_polled() {
     let (polled, not_polled) = output.split_once("fn b").unwrap();
     assert!(polled.contains("BUSY") && !not_polled.contains("BUSY"), "{output}");
     assert!(!output.contains("compile_error"), "{output}");
+    let never = attribute(quote!(error), quote! { impl Shop { fn a() -> ! { loop {} } } }).to_string();
+    assert!(!never.contains("compile_error"), "{never}");
+}
+
+#[test]
+fn parameters_keep_their_names_for_a_macro_that_is_still_to_run() {
+    let output = |item| attribute(quote!(), item).to_string();
+    let alone = output(quote! { async fn a((text, _): (String, u8)) { drop(text) } });
+    assert!(alone.contains("__argument0"), "{alone}");
+    let beside = output(quote! { #[other::instrument] async fn a((text, _): (String, u8)) { drop(text) } });
+    assert!(!beside.contains("__argument0"), "{beside}");
 }

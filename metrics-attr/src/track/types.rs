@@ -225,3 +225,45 @@ fn output_in<'a>(bounds: impl IntoIterator<Item = &'a TypeParamBound>) -> Option
         })
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn signature(text: &str) -> Signature {
+        syn::parse_str(text).unwrap()
+    }
+
+    #[test]
+    fn what_is_made_of_numbers_and_borrows_is_dropped_silently() {
+        let silent = |text| is_dropped_silently(&syn::parse_str(text).unwrap());
+        for text in
+            ["u8", "(u8, &str)", "[bool; 3]", "*const u8", "fn(String)", "!", "((u8,), [f64; 2])", "()"]
+        {
+            assert!(silent(text), "{text}");
+        }
+        for text in ["String", "(u8, String)", "[String; 3]", "my::u8", "impl Copy"] {
+            assert!(!silent(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_future_is_polled_whoever_returns_it() {
+        let polled = |text| is_polled(&signature(text));
+        assert!(polled("async fn a()") && polled("fn a() -> impl Future<Output = u8> + Send"));
+        assert!(polled("fn a() -> Pin<Box<dyn Future<Output = u8> + Send>>"));
+        assert!(!polled("fn a() -> u8") && !polled("fn a() -> Pin<Box<u8>>") && !polled("fn a()"));
+    }
+
+    #[test]
+    fn a_future_with_a_trait_of_its_own_cannot_be_replaced() {
+        let opaque =
+            |bounds: &str| returned_future(&signature(&format!("fn a() -> impl {bounds}"))).is_some();
+        for bounds in
+            ["Future<Output = u8>", "Send + Future<Output = u8> + Sync + Unpin", "Future<Output = u8> + 'a"]
+        {
+            assert!(opaque(bounds), "{bounds}");
+        }
+        assert!(!opaque("Future<Output = u8> + Clone") && !opaque("Send") && !opaque("Future"));
+    }
+}

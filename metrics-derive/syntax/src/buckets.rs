@@ -131,7 +131,7 @@ fn generated_at(place: Span) -> Span {
 /// The name that an expression consists of.
 fn single_ident(expr: &Expr) -> Option<&Ident> {
     match expr {
-        Expr::Path(path) if path.qself.is_none() => path.path.get_ident(),
+        Expr::Path(path) => path.path.get_ident(),
         _ => None,
     }
 }
