@@ -118,9 +118,10 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
 
     #[cfg(not(feature = "client-tls"))]
     fn tls(&mut self) {
-        if self.of_both("CERTIFICATE").or_else(|| self.of_both("CLIENT_CERTIFICATE")).is_some() {
-            let needed = "certificates take the feature `client-tls` of the crate metrics-export";
-            self.complaints.push(needed.to_owned());
+        for name in ["CERTIFICATE", "CLIENT_CERTIFICATE", "CLIENT_KEY"] {
+            self.read_both(name, |_, _| {
+                Err("certificates take the feature `client-tls` of the crate metrics-export".to_owned())
+            });
         }
     }
 
@@ -137,6 +138,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         self.read(&format!("OTEL_EXPORTER_OTLP_METRICS_{name}"), &apply);
     }
 
+    #[cfg(feature = "client-tls")]
     fn of_both(&self, name: &str) -> Option<String> {
         let value = |name: String| (self.variable)(&name).filter(|value| !value.trim().is_empty());
         value(format!("OTEL_EXPORTER_OTLP_METRICS_{name}"))
