@@ -13,14 +13,23 @@ use compiler::run;
 /// Twice as much takes twice as long, and four times if each is compared with each.
 const AT_MOST: f64 = 3.0;
 
+/// How often it is measured anew where others had too much of the machine: what is compared with each is never in time.
+const TRIES: usize = 3;
+
 #[test]
 fn twice_as_much_takes_twice_as_long() {
     for (what, number, source) in [("set", 120, set as fn(usize) -> String), ("functions", 50, functions)] {
-        let [nothing, once, twice] = [0, number, 2 * number].map(|number| best_time(what, &source(number)));
-        let [once, twice] = [once, twice].map(|time| time.saturating_sub(nothing).as_secs_f64());
-        println!("{what}: {number} take {once:.3} s more than none, {} take {twice:.3} s", 2 * number);
-        assert!(twice < AT_MOST * once, "{what}: {once:.3} s became {twice:.3} s");
+        let in_time = (0..TRIES).any(|_| growth(what, number, source) < AT_MOST);
+        assert!(in_time, "{what}: more than {AT_MOST} times as long, {TRIES} times");
     }
+}
+
+/// How many times as long twice the number takes.
+fn growth(what: &str, number: usize, source: fn(usize) -> String) -> f64 {
+    let [nothing, once, twice] = [0, number, 2 * number].map(|number| best_time(what, &source(number)));
+    let [once, twice] = [once, twice].map(|time| time.saturating_sub(nothing).as_secs_f64());
+    println!("{what}: {number} take {once:.3} s more than none, {} take {twice:.3} s", 2 * number);
+    twice / once
 }
 
 /// A set of so many metrics: of ten, six are counters, two gauges, two histograms.

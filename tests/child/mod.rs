@@ -19,7 +19,8 @@ pub(crate) fn child(test: &str) -> Command {
     command
 }
 
-/// How the child ended, and all that it said; it is killed, and the test fails, if that takes longer than a minute.
+/// How the child ended, and all that it said; it is killed, and the test fails, if that takes longer than a
+/// minute, or ten under a sanitizer.
 pub(crate) fn outcome(mut command: Command) -> (ExitStatus, String) {
     let mut child = command.spawn().unwrap();
     let (mut stdout, mut stderr) = (child.stdout.take().unwrap(), child.stderr.take().unwrap());
@@ -29,14 +30,15 @@ pub(crate) fn outcome(mut command: Command) -> (ExitStatus, String) {
         stderr.read_to_string(&mut said).unwrap();
         said
     });
-    let patience = Instant::now();
+    let begun = Instant::now();
+    let minutes = if std::env::var_os("SANITIZED").is_some() { 10 } else { 1 };
     let status = loop {
         if let Some(status) = child.try_wait().unwrap() {
             break status;
         }
-        if patience.elapsed() > Duration::from_secs(60) {
+        if begun.elapsed() > Duration::from_secs(60 * minutes) {
             child.kill().unwrap();
-            panic!("still running after {:?}", patience.elapsed());
+            panic!("still running after {:?}", begun.elapsed());
         }
         std::thread::sleep(Duration::from_millis(2));
     };
