@@ -93,16 +93,24 @@ fn the_connection_that_makes_room_is_idle() {
     server.shutdown();
 }
 
-#[test]
-fn where_all_are_answered_one_more_is_refused() {
-    let gate = Arc::new((Mutex::new(false), Condvar::new()));
+/// Whether scrapes may end.
+type Gate = Arc<(Mutex<bool>, Condvar)>;
+
+/// An endpoint whose scrapes end when the gate is open.
+fn gated() -> (Gate, ServerThread) {
+    let gate = Gate::default();
     let scrape_gate = Arc::clone(&gate);
     let slow = registry(move || {
         let (open, opened) = &*scrape_gate;
         drop(opened.wait_while(open.lock().unwrap(), |open| !*open).unwrap());
         42.0
     });
-    let server = Exporter::new().registry(slow).serve("127.0.0.1:0").unwrap();
+    (gate, Exporter::new().registry(slow).serve("127.0.0.1:0").unwrap())
+}
+
+#[test]
+fn where_all_are_answered_one_more_is_refused() {
+    let (gate, server) = gated();
     let mut clients: Vec<_> = (0..CONNECTIONS).map(|_| Client::connect(server.local_addr())).collect();
     for client in &mut clients {
         client.send("GET", "/metrics", &[]);
@@ -131,14 +139,7 @@ fn where_all_are_answered_one_more_is_refused() {
 /// They have a place until the scrape that they asked for ends, as others have who wait, and no longer.
 #[test]
 fn who_asks_and_is_gone_holds_a_place_for_one_scrape() {
-    let gate = Arc::new((Mutex::new(false), Condvar::new()));
-    let scrape_gate = Arc::clone(&gate);
-    let slow = registry(move || {
-        let (open, opened) = &*scrape_gate;
-        drop(opened.wait_while(open.lock().unwrap(), |open| !*open).unwrap());
-        42.0
-    });
-    let server = Exporter::new().registry(slow).serve("127.0.0.1:0").unwrap();
+    let (gate, server) = gated();
     for _ in 0..4 * CONNECTIONS {
         let mut client = Client::connect(server.local_addr());
         client.send("GET", "/metrics", &["X-Prometheus-Scrape-Timeout-Seconds: 1"]);

@@ -42,7 +42,7 @@ struct Words {
 }
 
 /// The same, copied word by word.
-struct Copy {
+struct Copied {
     value: u64,
     nanoseconds: u64,
     len: usize,
@@ -150,7 +150,7 @@ impl Words {
     }
 
     /// What is there now, be it parts of several.
-    fn copy(&self) -> Copy {
+    fn copy(&self) -> Copied {
         let value = self.value.load(Ordering::Acquire);
         let nanoseconds = self.nanoseconds.load(Ordering::Acquire);
         let len =
@@ -159,7 +159,7 @@ impl Words {
         for (word, bytes) in self.words().zip(text[..len].chunks_mut(WORD)) {
             bytes.copy_from_slice(&word.load(Ordering::Acquire).to_le_bytes()[..bytes.len()]);
         }
-        Copy { value, nanoseconds, len, text }
+        Copied { value, nanoseconds, len, text }
     }
 
     /// Words with room for `len` bytes.
@@ -175,7 +175,7 @@ impl Words {
     }
 }
 
-impl Copy {
+impl Copied {
     fn remembered(&self) -> Remembered {
         Remembered {
             value: f64::from_bits(self.value),

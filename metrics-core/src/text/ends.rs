@@ -28,7 +28,7 @@ impl Ends {
             Values::Fixed(values) => Some(values),
             _ => None,
         };
-        if fixed.is_some_and(|values| self.listed.is_some_and(|listed| std::ptr::eq(listed, values))) {
+        if fixed.zip(self.listed).is_some_and(|(values, listed)| std::ptr::eq(values, listed)) {
             return;
         }
         self.clear();

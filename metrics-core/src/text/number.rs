@@ -37,7 +37,7 @@ pub(super) fn write_integer(out: &mut Vec<u8>, number: u64) {
 #[inline]
 pub(super) fn eight_digits(number: u64) -> ([u8; 8], usize) {
     if number < 10 {
-        // Common, and next to common ones: buckets are cumulative.
+        // Buckets are cumulative: what has one digit stands beside others with one, so a processor foresees the branch.
         return ((0x30 | number).to_le_bytes(), 1);
     }
     let fours = (number / 10_000) | ((number % 10_000) << 32);
