@@ -1,7 +1,7 @@
 //! What follows the text of a line that stays, for each of the lines.
 
 use super::line::push_value;
-use super::padded::{END, append_blocks, pad};
+use super::padded::{END, End, pad};
 use crate::label::Values;
 
 /// Ends of lines by number, the values of a label for instance.
@@ -50,24 +50,11 @@ impl Ends {
         self.places.len()
     }
 
-    /// The text, which is empty where there is none.
+    /// The one with this number; its text is empty where there is none.
     #[inline]
-    pub(super) fn get(&self, index: usize) -> &[u8] {
+    pub(super) fn get(&self, index: usize) -> End<'_> {
         let (begin, len) = self.places[index];
-        &self.text[begin..][..len]
-    }
-
-    /// The first block, which is all of it unless its length is greater, and the length.
-    #[inline]
-    pub(super) fn short(&self, index: usize) -> Option<(&[u8; END], usize)> {
-        let (begin, len) = self.places[index];
-        Some((self.text[begin..].first_chunk()?, len))
-    }
-
-    #[inline]
-    pub(super) fn append_to(&self, index: usize, out: &mut Vec<u8>) {
-        let (begin, len) = self.places[index];
-        append_blocks::<END>(out, &self.text[begin..][..len.next_multiple_of(END)], len);
+        End { padded: &self.text[begin..][..len.next_multiple_of(END)], len }
     }
 
     fn clear(&mut self) {
@@ -93,8 +80,8 @@ mod tests {
     fn texts(ends: &Ends) -> Vec<String> {
         let copied = |index| {
             let mut out = Vec::new();
-            ends.append_to(index, &mut out);
-            assert_eq!(out, ends.get(index));
+            ends.get(index).append_to(&mut out);
+            assert_eq!(out, ends.get(index).text());
             String::from_utf8(out).unwrap()
         };
         (0..ends.len()).map(copied).collect()

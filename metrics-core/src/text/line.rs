@@ -2,7 +2,6 @@
 
 use super::BoundEnd;
 use super::ends::Ends;
-use super::number::write_integer;
 use super::padded::Head;
 use crate::registry::{Batch, wire_name};
 
@@ -107,25 +106,20 @@ impl Line {
     /// Whether each label has a value.
     #[inline]
     pub(super) fn exists(&self) -> bool {
-        self.missing.is_none() && !self.ends.get(self.end).is_empty()
+        self.missing.is_none() && !self.ends.get(self.end).text().is_empty()
     }
 
     /// Appends everything up to the value.
     #[inline]
     pub(super) fn append_to(&self, out: &mut Vec<u8>) {
         self.text.append_to(out);
-        self.ends.append_to(self.end, out);
+        self.ends.get(self.end).append_to(out);
     }
 
     /// Appends the whole line, with an integer.
     #[inline]
     pub(super) fn append_with(&self, out: &mut Vec<u8>, number: u64) {
-        let end = self.ends.short(self.end);
-        if end.and_then(|end| self.text.append_with(out, end, number)).is_none() {
-            self.append_to(out);
-            write_integer(out, number);
-            out.push(b'\n');
-        }
+        self.text.append_line(out, self.ends.get(self.end), number);
     }
 
     /// The same for another sample of the series.
@@ -133,12 +127,12 @@ impl Line {
         out.extend_from_slice(name.as_bytes());
         out.extend_from_slice(suffix.as_bytes());
         out.extend_from_slice(&self.text.text()[self.name..]);
-        self.ends.append_to(self.end, out);
+        self.ends.get(self.end).append_to(out);
     }
 
     /// Puts one more label after those of the series, in lines that are appended by [`append_bound_to`](Self::append_bound_to).
     pub(super) fn begin_bounds(&mut self, label: &str) {
-        let end = self.ends.get(self.end);
+        let end = self.ends.get(self.end).text();
         let (value, separator): (_, &[u8]) = match end.strip_suffix(b"} ") {
             Some(value) => (value, b","),
             None => (&[], b"{"),
@@ -156,11 +150,7 @@ impl Line {
     /// Appends the whole line, with one more label and an integer.
     #[inline]
     pub(super) fn append_bound_with(&self, out: &mut Vec<u8>, end: &BoundEnd, number: u64) {
-        if end.short().and_then(|end| self.to_bound.append_with(out, end, number)).is_none() {
-            self.append_bound_to(out, end);
-            write_integer(out, number);
-            out.push(b'\n');
-        }
+        self.to_bound.append_line(out, end.as_end(), number);
     }
 
     /// Writes the labels from this one on, and the name of the last one.

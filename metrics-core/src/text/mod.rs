@@ -88,6 +88,7 @@ impl Text<'_> {
     fn combinations(&mut self, batch: &Batch<'_>) {
         let (schema, reading) = (batch.schema(), batch.reading());
         self.line.begin(batch, sample_suffix(schema.kind));
+        // What most series are. That nothing else may follow is found out once: 185 instructions a line, else 250.
         let is_plain = schema.number == Number::U64
             && schema.cells() == 1
             && !reading.has_exemplars()
