@@ -6,7 +6,6 @@ mod scale;
 
 use std::os::unix::process::ExitStatusExt as _;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
-use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -217,33 +216,43 @@ fn writers_that_are_stopped_hold_nothing_up() {
         }
     }
 
+    /// Lets all go on and end, also where the test fails: the scope waits for them.
+    struct Ended<'a>(&'a AtomicBool);
+
+    impl Drop for Ended<'_> {
+        fn drop(&mut self) {
+            GO_ON.store(true, Relaxed);
+            self.0.store(true, Relaxed);
+        }
+    }
+
     if !is_child() {
         succeeds("writers_that_are_stopped_hold_nothing_up");
         return;
     }
     let over = AtomicBool::new(false);
+    // Written when a thread has recorded once, and without a lock: what is stopped may hold none, neither of a channel nor
+    // of the allocator.
+    let threads = [const { AtomicU64::new(0) }; 8];
     let recorded: u64 = thread::scope(|scope| {
-        let (sender, threads) = mpsc::channel();
-        let writers: Vec<_> = (0..8)
-            .map(|_| {
-                let sender = sender.clone();
-                let over = &over;
-                scope.spawn(move || {
-                    sender.send(this_thread()).unwrap();
-                    let mut recorded = 0;
-                    while !over.load(Relaxed) {
-                        record();
-                        recorded += 1;
-                    }
-                    recorded
-                })
+        let ended = Ended(&over);
+        let over = &over;
+        let writers = threads.each_ref().map(|known| {
+            scope.spawn(move || {
+                let mut recorded = 0;
+                while !over.load(Relaxed) {
+                    record();
+                    recorded += 1;
+                    known.store(this_thread(), Relaxed);
+                }
+                recorded
             })
-            .collect();
-        while WORK.done.value() < 10_000 {
+        });
+        while WORK.done.value() < 10_000 || threads.iter().any(|known| known.load(Relaxed) == 0) {
             thread::yield_now();
         }
         // All but one.
-        threads.iter().take(7).for_each(|writer| interrupt(writer, stop));
+        threads[1..].iter().for_each(|writer| interrupt(writer.load(Relaxed), stop));
         while STOPPED.load(Relaxed) < 7 {
             thread::yield_now();
         }
@@ -251,9 +260,13 @@ fn writers_that_are_stopped_hold_nothing_up() {
         let scrapes: Vec<Duration> = (0..100).map(|_| scrape()).collect();
         let slowest = scrapes.iter().max().unwrap();
         assert!(*slowest < Duration::from_secs(1), "a scrape took {slowest:?}");
+        // The one that is left may not have had its turn yet: all of these scrapes take a few milliseconds.
+        let begun = Instant::now();
+        while WORK.done.value() == before && begun.elapsed() < Duration::from_secs(10) {
+            thread::yield_now();
+        }
         assert!(WORK.done.value() > before, "who is not stopped records");
-        GO_ON.store(true, Relaxed);
-        over.store(true, Relaxed);
+        drop(ended);
         writers.into_iter().map(|writer| writer.join().unwrap()).sum()
     });
     assert_eq!((WORK.done.value(), WORK.took.snapshot().count), (recorded, recorded));
