@@ -7,7 +7,7 @@
 use std::sync::atomic::Ordering::{AcqRel, Acquire, Release};
 
 use super::Block;
-use super::chunk::{Add, CHUNK_CELLS, Publish};
+use super::chunk::{Add, CHUNK_CELLS, Cell, Publish};
 use super::directory::{DIRECTORY, MAX_SLABS};
 use crate::sync::AtomicUsize;
 use crate::sync::exploration::{explore, explore_many, fails, needs, spawn};
@@ -83,6 +83,38 @@ fn loom_tables_grow() {
 #[test]
 fn loom_growing_needs_tables_published() {
     needs(Weak::Once("cells/slab.rs"), tables_grow);
+}
+
+/// Promise 4 for cells of two chunks, which one visit reads, while the table that has the second one replaces a smaller.
+fn published_across_chunks() {
+    let block = block(CHUNK_CELLS + 1);
+    let recording = spawn(|| {
+        block.change(CHUNK_CELLS - 1, Add(0));
+        block.change(CHUNK_CELLS, Add(1));
+        block.change(CHUNK_CELLS - 1, Publish(1));
+    });
+    let reading = spawn(|| {
+        let mut seen = [0; 2];
+        block.visit(CHUNK_CELLS - 1, 2, |at, run| Cell::add_up(&mut seen[at..], run));
+        let [published, earlier] = seen;
+        assert!(published <= earlier, "{published} published, {earlier} recorded before");
+    });
+    join([recording, reading]);
+}
+
+#[test]
+fn loom_published_across_chunks() {
+    explore(100, published_across_chunks);
+}
+
+#[test]
+fn loom_published_across_chunks_needs_release() {
+    needs(Weak::Order("cells/chunk.rs", Release), published_across_chunks);
+}
+
+#[test]
+fn loom_published_across_chunks_needs_acquire() {
+    needs(Weak::Order("cells/chunk.rs", Acquire), published_across_chunks);
 }
 
 /// Promise 1: a thread that begins while another one ends goes on with its slab, or has one of its own.

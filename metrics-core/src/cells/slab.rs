@@ -69,13 +69,15 @@ impl Slab {
     }
 
     /// Calls `visit` with the touched cells among `len` from `first` on, run by run, each with its distance from it.
+    ///
+    /// Looks for each run's chunk when it comes to it: what a published cell of an earlier run brings along may be in a
+    /// chunk that only a new table has.
     pub(crate) fn visit(&self, first: usize, len: usize, visit: &mut dyn FnMut(usize, &[Cell])) {
-        let table = self.table();
         let mut done = 0;
         while done < len {
             let number = first + done;
             let rest = (len - done).min(CHUNK_CELLS - number % CHUNK_CELLS);
-            if let Some(chunk) = table.get(number / CHUNK_CELLS).and_then(OnceRef::get) {
+            if let Some(chunk) = chunk_in(self.table(), number) {
                 visit(done, chunk.run(number, rest));
             }
             done += rest;
