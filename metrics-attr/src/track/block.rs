@@ -255,21 +255,33 @@ fn is_function_with_body(input: ParseStream<'_>) -> bool {
     read(&ahead).unwrap_or(false)
 }
 
-/// Any other item. Where it ends matters little: what is left of it is the next one.
+/// Any other item. Where it ends matters little, as long as no function is in it: what is left of it is the next one.
 fn verbatim(attributes: &[Attribute], input: ParseStream<'_>) -> syn::Result<Versions> {
     let mut plain = quote! { #(#attributes)* };
-    let mut ends_at_braces = true;
+    let ends_at_braces = !ends_at_semicolon(input);
     while !input.is_empty() {
         let token: TokenTree = input.parse()?;
         plain.extend([token.clone()]);
-        match token {
-            TokenTree::Ident(word) if ["const", "static", "type", "use"].iter().any(|name| word == name) => {
-                ends_at_braces = false;
-            }
-            TokenTree::Punct(punct) if punct.as_char() == ';' => break,
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace && ends_at_braces => break,
-            _ => {}
+        let is_end = match &token {
+            TokenTree::Punct(punct) => punct.as_char() == ';',
+            _ => ends_at_braces && is_braces(&token) && is_followed_by_item(input),
+        };
+        if is_end {
+            break;
         }
     }
     Ok(Versions { tracked: plain.clone(), plain, has_functions: false })
+}
+
+/// Whether an item may have braces and go on. That is up to its first word: others may have `const` and `'static` in
+/// their generics.
+fn ends_at_semicolon(input: ParseStream<'_>) -> bool {
+    let ahead = input.fork();
+    let read = |ahead: ParseStream<'_>| {
+        ahead.parse::<Visibility>()?;
+        ahead.parse::<Option<Token![default]>>()?;
+        let is = ahead.peek(Token![const]) || ahead.peek(Token![static]);
+        Ok::<_, syn::Error>(is || ahead.peek(Token![type]) || ahead.peek(Token![use]))
+    };
+    read(&ahead).unwrap_or(false)
 }
