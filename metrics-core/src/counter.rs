@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use crate::cells::{Add, Block, Cell, PublishFloat};
+use crate::cells::{Add, AddFloat, Block, Cell};
 use crate::label::{LabelSet, NoLabels, combinations};
 use crate::metric::{Metric, Source};
 use crate::reading::Reading;
@@ -135,7 +135,7 @@ impl CounterValue for Duration {}
 pub(crate) use sealed::Countable;
 
 mod sealed {
-    use super::{Add, Block, Cell, Duration, PublishFloat, Value};
+    use super::{Add, AddFloat, Block, Cell, Duration, Value};
 
     #[allow(private_interfaces)] // nobody outside can name the trait, let alone call this
     pub trait Countable: Value {
@@ -169,7 +169,7 @@ mod sealed {
         #[inline]
         fn add_to(self, cells: &Block, offset: usize) {
             if self > 0.0 && self.is_finite() {
-                cells.change(offset, PublishFloat(self));
+                cells.change(offset, AddFloat(self));
             }
         }
 

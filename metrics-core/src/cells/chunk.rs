@@ -71,7 +71,7 @@ pub trait Change: Copy {
     fn shared(self, cell: &Cell) {
         let mut seen = cell.0.load(Ordering::Relaxed);
         while let Err(now) =
-            cell.0.compare_exchange_weak(seen, self.apply(seen), Ordering::AcqRel, Ordering::Relaxed)
+            cell.0.compare_exchange_weak(seen, self.apply(seen), Self::UPDATE, Ordering::Relaxed)
         {
             seen = now;
         }
@@ -79,11 +79,18 @@ pub trait Change: Copy {
 
     /// How the owner stores; see the promises of this module.
     const STORE: Ordering = Ordering::Relaxed;
+
+    /// How one of those who share it updates.
+    const UPDATE: Ordering = Ordering::Relaxed;
 }
 
 /// Adds an integer.
 #[derive(Clone, Copy)]
 pub(crate) struct Add(pub(crate) u64);
+
+/// Adds a float.
+#[derive(Clone, Copy)]
+pub(crate) struct AddFloat(pub(crate) f64);
 
 /// Adds an integer and publishes what this thread recorded before.
 #[derive(Clone, Copy)]
@@ -100,12 +107,21 @@ impl Change for Add {
     }
 
     fn shared(self, cell: &Cell) {
-        cell.0.fetch_add(self.0, Ordering::Relaxed);
+        cell.0.fetch_add(self.0, Self::UPDATE);
+    }
+}
+
+impl Change for AddFloat {
+    #[inline]
+    fn apply(self, cell: u64) -> u64 {
+        (f64::from_bits(cell) + self.0).to_bits()
     }
 }
 
 impl Change for Publish {
     const STORE: Ordering = Ordering::Release;
+    /// Also acquires: publishing here brings along what other threads published in the same cell.
+    const UPDATE: Ordering = Ordering::AcqRel;
 
     #[inline]
     fn apply(self, cell: u64) -> u64 {
@@ -113,17 +129,17 @@ impl Change for Publish {
     }
 
     fn shared(self, cell: &Cell) {
-        // Also acquires: publishing here brings along what other threads published in the same cell.
-        cell.0.fetch_add(self.0, Ordering::AcqRel);
+        cell.0.fetch_add(self.0, Self::UPDATE);
     }
 }
 
 impl Change for PublishFloat {
-    const STORE: Ordering = Ordering::Release;
+    const STORE: Ordering = Publish::STORE;
+    const UPDATE: Ordering = Publish::UPDATE;
 
     #[inline]
     fn apply(self, cell: u64) -> u64 {
-        (f64::from_bits(cell) + self.0).to_bits()
+        AddFloat(self.0).apply(cell)
     }
 }
 
@@ -145,6 +161,7 @@ mod tests {
     fn owners_and_sharers_agree() {
         assert_eq!(twice(Add(3)), [6, 6]);
         assert_eq!(twice(Publish(4)), [8, 8]);
+        assert_eq!(twice(AddFloat(1.25)).map(f64::from_bits), [2.5, 2.5]);
         assert_eq!(twice(PublishFloat(1.25)).map(f64::from_bits), [2.5, 2.5]);
         assert_eq!(twice(Add(u64::MAX)), [u64::MAX - 1; 2], "wraps around");
     }

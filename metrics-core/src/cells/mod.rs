@@ -14,7 +14,8 @@
 //!
 //! 1. *Nothing is lost.* A slab outlives its thread and is handed on, with its values, to the next one. Threads beyond
 //!    [`MAX_SLABS`], and threads whose locals are gone already, add to one shared slab with atomic instructions. (The
-//!    exception: what an allocator or a signal handler records while a first touch of its own thread allocates.)
+//!    exceptions: what an allocator or a signal handler records while a first touch of its own thread allocates, and
+//!    what a signal handler records between a load and its store, where these are not one instruction.)
 //! 2. *What happened before a scrape is in it.* Counts are never held back in a buffer.
 //! 3. *Scrapes never go backwards*, if one happens before the other: a cell only grows while its block is alive.
 //! 4. *A published cell brings along what its thread recorded before* ([`Publish`](chunk::Publish)).
@@ -43,7 +44,7 @@ mod slab;
 mod space;
 
 pub(crate) use block::{Block, MOST_CELLS};
-pub(crate) use chunk::{Add, Cell, Change, Publish, PublishFloat};
+pub(crate) use chunk::{Add, AddFloat, Cell, Change, Publish, PublishFloat};
 pub use directory::MAX_SLABS;
 
 #[cfg(all(test, any(loom, shuttle)))]
