@@ -46,6 +46,15 @@ fn keep_recording(threads: usize) {
     }
 }
 
+/// Tells the threads of a scope to end, also where the test fails: the scope waits for them.
+struct Ended<'a, const N: usize>([&'a AtomicBool; N]);
+
+impl<const N: usize> Drop for Ended<'_, N> {
+    fn drop(&mut self) {
+        self.0.iter().for_each(|told| told.store(true, Relaxed));
+    }
+}
+
 #[test]
 fn exit_with_live_threads() {
     if is_child() {
@@ -108,6 +117,7 @@ fn a_fork_counts_for_itself_while_another_thread_scrapes() {
     }
     let over = AtomicBool::new(false);
     thread::scope(|scope| {
+        let _ended = Ended([&over]);
         scope.spawn(|| {
             while !over.load(Relaxed) {
                 assert!(Registry::global().to_text(Format::Text).contains("under_way"));
@@ -118,7 +128,6 @@ fn a_fork_counts_for_itself_while_another_thread_scrapes() {
             assert_eq!(fork(count_a_million), 0, "exit status of the fork");
             assert_eq!(WORK.done.value(), number, "the parent's values are its own");
         }
-        over.store(true, Relaxed);
     });
 }
 
@@ -165,14 +174,14 @@ fn a_signal_handler_adds_to_the_counter_that_it_interrupts() {
         return;
     }
     WORK.done.inc(); // the first touch of a thread is not the handler's
-    ten_thousand_alarms_a_second(on_alarm);
+    let alarms = ten_thousand_alarms_a_second(on_alarm);
     let (mut added, start) = (1, Instant::now());
     while start.elapsed() < Duration::from_secs(scale(1, 10)) {
         (0..1000).for_each(|_| WORK.done.inc());
         added += 1000;
     }
     let lost = {
-        stop_alarms();
+        stop(alarms);
         added + HANDLED.load(Relaxed) - WORK.done.value()
     };
     assert!(HANDLED.load(Relaxed) > 1000, "{} signals only", HANDLED.load(Relaxed));
@@ -181,26 +190,32 @@ fn a_signal_handler_adds_to_the_counter_that_it_interrupts() {
     }
 }
 
+/// Signals to this thread alone: another one may not have touched a metric yet.
 #[allow(unsafe_code)]
-fn ten_thousand_alarms_a_second(handler: extern "C" fn(i32)) {
-    let often = libc::timeval { tv_sec: 0, tv_usec: 100 };
+fn ten_thousand_alarms_a_second(handler: extern "C" fn(i32)) -> libc::timer_t {
+    let often = libc::timespec { tv_sec: 0, tv_nsec: 100_000 };
     // SAFETY: the handler counts and does nothing else; all arguments outlive the calls.
     unsafe {
         let mut action: libc::sigaction = std::mem::zeroed();
         action.sa_sigaction = handler as *const () as usize;
         action.sa_flags = libc::SA_RESTART;
         assert_eq!(libc::sigaction(libc::SIGALRM, &raw const action, std::ptr::null_mut()), 0);
-        let timer = libc::itimerval { it_interval: often, it_value: often };
-        assert_eq!(libc::setitimer(libc::ITIMER_REAL, &raw const timer, std::ptr::null_mut()), 0);
+        let mut event: libc::sigevent = std::mem::zeroed();
+        event.sigev_notify = libc::SIGEV_THREAD_ID;
+        event.sigev_notify_thread_id = libc::gettid();
+        event.sigev_signo = libc::SIGALRM;
+        let mut alarms: libc::timer_t = std::mem::zeroed();
+        assert_eq!(libc::timer_create(libc::CLOCK_MONOTONIC, &raw mut event, &raw mut alarms), 0);
+        let schedule = libc::itimerspec { it_interval: often, it_value: often };
+        assert_eq!(libc::timer_settime(alarms, 0, &raw const schedule, std::ptr::null_mut()), 0);
+        alarms
     }
 }
 
 #[allow(unsafe_code)]
-fn stop_alarms() {
-    let never = libc::timeval { tv_sec: 0, tv_usec: 0 };
-    let timer = libc::itimerval { it_interval: never, it_value: never };
-    // SAFETY: all arguments outlive the call.
-    assert_eq!(unsafe { libc::setitimer(libc::ITIMER_REAL, &raw const timer, std::ptr::null_mut()) }, 0);
+fn stop(alarms: libc::timer_t) {
+    // SAFETY: the timer was created, and is deleted here only.
+    assert_eq!(unsafe { libc::timer_delete(alarms) }, 0);
 }
 
 /// Nothing waits for a writer, wherever it is: one that is stopped in the middle of recording holds nothing up.
@@ -216,16 +231,6 @@ fn writers_that_are_stopped_hold_nothing_up() {
         }
     }
 
-    /// Lets all go on and end, also where the test fails: the scope waits for them.
-    struct Ended<'a>(&'a AtomicBool);
-
-    impl Drop for Ended<'_> {
-        fn drop(&mut self) {
-            GO_ON.store(true, Relaxed);
-            self.0.store(true, Relaxed);
-        }
-    }
-
     if !is_child() {
         succeeds("writers_that_are_stopped_hold_nothing_up");
         return;
@@ -235,7 +240,7 @@ fn writers_that_are_stopped_hold_nothing_up() {
     // of the allocator.
     let threads = [const { AtomicU64::new(0) }; 8];
     let recorded: u64 = thread::scope(|scope| {
-        let ended = Ended(&over);
+        let ended = Ended([&GO_ON, &over]);
         let over = &over;
         let writers = threads.each_ref().map(|known| {
             scope.spawn(move || {

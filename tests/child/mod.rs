@@ -1,6 +1,5 @@
 //! Tests that need a process of their own run themselves again, as a child that knows what it is.
 
-use std::io::Read as _;
 use std::process::{Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
@@ -23,13 +22,12 @@ pub(crate) fn child(test: &str) -> Command {
 /// minute, or ten under a sanitizer.
 pub(crate) fn outcome(mut command: Command) -> (ExitStatus, String) {
     let mut child = command.spawn().unwrap();
-    let (mut stdout, mut stderr) = (child.stdout.take().unwrap(), child.stderr.take().unwrap());
-    let reading = std::thread::spawn(move || {
-        let mut said = String::new();
-        stdout.read_to_string(&mut said).unwrap();
-        stderr.read_to_string(&mut said).unwrap();
-        said
-    });
+    let (stdout, stderr) = (child.stdout.take().unwrap(), child.stderr.take().unwrap());
+    // Both at once: a child that cannot write waits.
+    let reading = [
+        std::thread::spawn(move || std::io::read_to_string(stdout)),
+        std::thread::spawn(move || std::io::read_to_string(stderr)),
+    ];
     let begun = Instant::now();
     let minutes = if std::env::var_os("SANITIZED").is_some() { 10 } else { 1 };
     let status = loop {
@@ -42,7 +40,7 @@ pub(crate) fn outcome(mut command: Command) -> (ExitStatus, String) {
         }
         std::thread::sleep(Duration::from_millis(2));
     };
-    (status, reading.join().unwrap())
+    (status, reading.map(|reading| reading.join().unwrap().unwrap()).concat())
 }
 
 /// Runs the test of this name as a child, which must succeed, and returns what it said.
