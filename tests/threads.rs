@@ -4,7 +4,7 @@ mod child;
 mod scale;
 
 use std::cell::RefCell;
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Barrier, mpsc};
 use std::thread;
 use std::time::Duration;
@@ -128,26 +128,37 @@ fn adds_in_destructors_of_thread_locals_count() {
 
 #[test]
 fn scrapes_never_fall_and_the_last_is_exact() {
-    const THREADS: u64 = 8;
+    const THREADS: usize = 8;
     let adds = scale(100_000, 5_000_000);
     let (registry, work) = (Registry::new(), Arc::new(Work::new()));
     registry.register(Arc::clone(&work)).unwrap();
-    let over = AtomicBool::new(false);
-    thread::scope(|scope| {
-        let scrapers: Vec<_> = (0..2).map(|_| scope.spawn(|| watch(&registry, &over))).collect();
-        let writers: Vec<_> = (0..THREADS).map(|_| scope.spawn(|| record(&work, adds))).collect();
-        join_all(writers);
+    let (over, seen) = (AtomicBool::new(false), AtomicU64::new(0));
+    let rounds = thread::scope(|scope| {
+        let scrapers: Vec<_> = (0..2).map(|_| scope.spawn(|| watch(&registry, &over, &seen))).collect();
+        let writers = [(); THREADS].map(|()| {
+            scope.spawn(|| {
+                let mut rounds = 0;
+                // Again, where scrapes are so slow that fewer would see no race.
+                while rounds == 0 || (seen.load(Relaxed) < 20 && rounds < 100) {
+                    record(&work, adds);
+                    rounds += 1;
+                }
+                rounds
+            })
+        });
+        let rounds = writers.map(|writer| writer.join().unwrap()).iter().sum::<u64>();
         over.store(true, Relaxed);
-        let counts: Vec<u64> = scrapers.into_iter().map(|scraper| scraper.join().unwrap()).collect();
-        assert!(counts.iter().all(|&count| count > 10), "too few scrapes to see a race: {counts:?}");
+        join_all(scrapers);
+        rounds
     });
-    let (snapshot, total) = (registry.snapshot(), THREADS * adds);
+    assert!(seen.load(Relaxed) >= 20, "too few scrapes to see a race");
+    let (snapshot, total) = (registry.snapshot(), rounds * adds);
     assert_eq!(snapshot.sum("done_total", &[]), total as f64);
     assert_eq!(work.amount.value(), total as f64 * 0.5);
     assert_eq!(work.under_way.value(), 0);
     assert_eq!(work.took.snapshot().count, total);
     let sizes: f64 = (0..adds).map(|number| (number % 9) as f64).sum();
-    assert_eq!(snapshot.sum("size_items_sum", &[]), sizes * THREADS as f64);
+    assert_eq!(snapshot.sum("size_items_sum", &[]), sizes * rounds as f64);
 }
 
 fn record(work: &Work, adds: u64) {
@@ -167,9 +178,8 @@ fn join_all(threads: Vec<thread::ScopedJoinHandle<'_, ()>>) {
 }
 
 /// Scrapes until it is over; each scrape must be possible after the one before, and consistent in itself.
-fn watch(registry: &Registry, over: &AtomicBool) -> u64 {
+fn watch(registry: &Registry, over: &AtomicBool, seen: &AtomicU64) {
     let mut last = registry.snapshot();
-    let mut scrapes = 0;
     while !over.load(Relaxed) {
         let now = registry.snapshot();
         for (name, labels, value) in now.since(&last).iter() {
@@ -181,9 +191,8 @@ fn watch(registry: &Registry, over: &AtomicBool) -> u64 {
         let cumulative = bounds.map(|le| now.sum("size_items_bucket", &[("le", le)]));
         assert!(cumulative.is_sorted(), "{cumulative:?}");
         last = now;
-        scrapes += 1;
+        seen.fetch_add(1, Relaxed);
     }
-    scrapes
 }
 
 #[test]
