@@ -155,6 +155,32 @@ fn a_writer_writes_now_and_again_and_at_the_end() {
 }
 
 #[test]
+fn a_writer_that_is_dropped_writes_before_the_program_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("job.prom");
+    let (job, registry) = Job::registered(1.0);
+    let writer = TextfileWriter::new(&path).registry(Arc::new(registry)).start().unwrap();
+    job.begin.set(2.0);
+    job.end.set(2.0);
+    drop(writer);
+    assert_eq!(number(&fs::read_to_string(&path).unwrap()), Some(2.0));
+}
+
+#[test]
+fn a_drop_does_not_wait_for_ever() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("on/job.prom");
+    fs::create_dir(path.parent().unwrap()).unwrap();
+    let writer = TextfileWriter::new(&path).registry(Arc::new(Registry::new()));
+    // The last writing fails, and telling so takes for ever, as a disk might.
+    let writer = writer.on_error(|_| thread::sleep(Duration::from_secs(3600))).start().unwrap();
+    fs::remove_dir_all(path.parent().unwrap()).unwrap();
+    let start = Instant::now();
+    drop(writer);
+    assert!((5..60).contains(&start.elapsed().as_secs()), "{:?}", start.elapsed());
+}
+
+#[test]
 fn a_writer_tells_its_failures_and_goes_on() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("on/job.prom");

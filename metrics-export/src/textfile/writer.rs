@@ -12,7 +12,8 @@ use metrics_core::Registry;
 use super::{TextfileError, write};
 use crate::exported::Exported;
 
-/// Writes the metrics to a file every 15 seconds, and when the program ends.
+/// Writes the metrics to a file every 15 seconds, and a last time when the [thread](TextfileThread) that does so is stopped
+/// or dropped.
 ///
 /// ```
 /// # let folder = tempfile::tempdir()?;
@@ -38,13 +39,20 @@ type OnError = Box<dyn FnMut(&TextfileError) + Send>;
 
 /// A thread that writes a file every now and then.
 ///
-/// Dropping it has the file written a last time, without waiting for that.
+/// Dropping it, also by an error or a panic of `main`, has the file written a last time, and waits five seconds for that
+/// at most. What ends the program without dropping what is on the stack, as [`std::process::exit`] does, does not.
 #[derive(Debug)]
+#[must_use = "dropping this ends the writing: bind it, `let writer = …`"]
 pub struct TextfileThread {
     /// Closed to have it end.
-    stop: Sender<()>,
-    thread: JoinHandle<Result<(), TextfileError>>,
+    stop: Option<Sender<()>>,
+    /// Closed by its end.
+    ended: Receiver<()>,
+    thread: Option<JoinHandle<Result<(), TextfileError>>>,
 }
+
+/// How long a drop waits for the last writing: a disk takes milliseconds, and one that is away may take for ever.
+const LAST_WRITING: Duration = Duration::from_secs(5);
 
 impl TextfileWriter {
     /// Writes the global registry to this file, named `*.prom`.
@@ -79,9 +87,12 @@ impl TextfileWriter {
     pub fn start(mut self) -> io::Result<TextfileThread> {
         write(self.exported.registry(), &self.path).map_err(io::Error::other)?;
         let (stop, stopped) = mpsc::channel();
-        let thread = thread::Builder::new().name("metrics-textfile".into());
-        let thread = thread.spawn(move || self.run(&stopped))?;
-        Ok(TextfileThread { stop, thread })
+        let (ends, ended) = mpsc::channel();
+        let thread = thread::Builder::new().name("metrics-textfile".into()).spawn(move || {
+            let _ends = ends;
+            self.run(&stopped)
+        })?;
+        Ok(TextfileThread { stop: Some(stop), ended, thread: Some(thread) })
     }
 
     fn run(&mut self, stopped: &Receiver<()>) -> Result<(), TextfileError> {
@@ -99,15 +110,23 @@ impl TextfileWriter {
 }
 
 impl TextfileThread {
-    /// Has the file written a last time, and waits for that.
+    /// Has the file written a last time, and waits for that, however long it takes.
     ///
     /// # Errors
     ///
     /// If this last time fails.
-    pub fn stop(self) -> Result<(), TextfileError> {
-        drop(self.stop);
+    pub fn stop(mut self) -> Result<(), TextfileError> {
+        self.stop = None;
         // It panics only if what the user gave it to report an error to does.
-        self.thread.join().unwrap_or(Ok(()))
+        self.thread.take().map_or(Ok(()), |thread| thread.join().unwrap_or(Ok(())))
+    }
+}
+
+impl Drop for TextfileThread {
+    fn drop(&mut self) {
+        self.stop = None;
+        // Not joined, because that has no time limit. Nothing is ever sent: this returns at the end.
+        let _ = self.ended.recv_timeout(LAST_WRITING);
     }
 }
 
