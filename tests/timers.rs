@@ -105,6 +105,13 @@ fn a_timer_with_exemplars_records_like_another() {
     sleep(LONG);
     assert!(timer.stop() >= LONG);
     assert_eq!(count(&set.traced.snapshot()), 2);
+    let timer = set.traced_by_success.with(false).start_timer();
+    sleep(LONG);
+    let elapsed = timer.stop_with(set.traced_by_success.with(true));
+    assert!(elapsed >= LONG);
+    assert_eq!(set.traced_by_success.with(false).snapshot().count, 0);
+    let snapshot = set.traced_by_success.with(true).snapshot();
+    assert_eq!((snapshot.count, snapshot.sum), (1, elapsed.as_secs_f64()));
 }
 
 #[test]

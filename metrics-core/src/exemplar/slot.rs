@@ -59,6 +59,9 @@ pub(super) struct Remembered {
 const WORD: usize = size_of::<u64>();
 const SHORT: usize = 18;
 const LONG: usize = MAX_BYTES / WORD;
+/// The bytes of the rest of a text.
+#[cfg(test)]
+pub(super) const REST: usize = size_of::<[AtomicU64; LONG - SHORT]>();
 
 /// How often a reader tries. An attempt fails only if, while it copies some 20 words, one observation is written to its end
 /// and another one begun. Beside two threads that do nothing but write, on two cores, that happened to one attempt in a

@@ -124,6 +124,17 @@ mod tests {
         assert_eq!(remembered(&slots), [(0, 0, 0.0), (1, 1, 4.0), (1, 2, 5.0)]);
     }
 
+    /// What the documentation of `WithExemplars` says.
+    #[cfg(target_pointer_width = "64")]
+    #[test]
+    fn the_costs_are_those_that_are_documented() {
+        use super::super::{WithExemplars, slot::REST};
+        use crate::{Counter, Histogram};
+        assert_eq!(size_of::<WithExemplars<Counter>>() - size_of::<Counter>(), 48);
+        assert_eq!(size_of::<WithExemplars<Histogram>>() - size_of::<Histogram>(), 48);
+        assert_eq!((size_of::<Place>(), size_of::<Slot>(), REST), (24, 376, 368));
+    }
+
     #[test]
     fn a_place_is_stale_again_after_each_read() {
         let slots = Slots::new(1, 2);

@@ -28,6 +28,14 @@ impl<'a> TimerWithExemplar<'a> {
         self.end(Series::observe)
     }
 
+    /// Records now, in another series: for labels that are known only at the end.
+    pub fn stop_with(mut self, series: SeriesWithExemplars<'_, HistogramSeries<'_, Duration>>) -> Duration {
+        self.series = None;
+        let elapsed = self.start.elapsed();
+        series.observe(elapsed);
+        elapsed
+    }
+
     /// Records now, and remembers these labels, if they are [valid](ExemplarLabels#limits).
     pub fn stop_with_exemplar(self, labels: impl Into<ExemplarLabels>) -> Duration {
         self.end(|series, elapsed| series.observe_with_exemplar(elapsed, labels))
