@@ -1,14 +1,14 @@
 //! Bucket bounds.
 
 use super::message::Message;
-use crate::schema::{Kind, MetricSchema};
+use crate::schema::{Kind, MetricSchema, Number};
 
 /// Judges `buckets = …`.
 ///
 /// # Panics
 ///
-/// If the metric is not a histogram; if there are no bounds or too many; or if they are not finite and strictly
-/// ascending.
+/// If the metric is not a histogram; if there are no bounds or too many; if they are not finite and strictly ascending; or
+/// if they go on where whole numbers are not told apart.
 #[track_caller]
 pub const fn buckets(bounds: &[f64], metric: &MetricSchema) {
     assert!(
@@ -18,7 +18,14 @@ pub const fn buckets(bounds: &[f64], metric: &MetricSchema) {
     if let Some(mistake) = mistake(bounds) {
         mistake.fail();
     }
+    assert!(
+        !matches!(metric.number, Number::U64) || bounds[bounds.len() - 1] < WHOLE_NUMBERS_END,
+        "a histogram of `u64` does not tell numbers from 2^63 on apart: end its bounds below that, or observe `f64`"
+    );
 }
+
+/// 2^63: greater ones are [compared](crate::histogram::HistogramValue) like this one.
+const WHOLE_NUMBERS_END: f64 = (1_u64 << 63) as f64;
 
 /// Judges the buckets of a tracked function.
 ///

@@ -50,6 +50,7 @@ pub(crate) use value::sealed::Observable;
 /// | `+Inf` | the last one, which ends at `+Inf` | unchanged |
 /// | negative, all bounds at or above 0 | the first | unchanged: the sum of such a histogram never falls |
 /// | negative, with bounds below 0 | its own | added |
+/// | a `u64` above 2^53, a `Duration` above 2^53 ns (104 days) | that of the nearest float | exact |
 /// | a `Duration` above 292 years | that of 292 years | at most 2^64 - 1 ns added; the sum wraps around at 2^64 ns |
 /// | floats that are too many and too great | their own | overflows to `+Inf`, and stays there |
 ///

@@ -25,6 +25,17 @@ mod arguments_missing {
     }
 }
 
+mod beyond_whole_numbers {
+    use metrics_core::{Histogram, Metrics};
+
+    #[derive(Metrics)]
+    struct Shop {
+        /// Size of the archive.
+        #[metric(unit = "bytes", buckets = [1, 1e18])]
+        archive_size: Histogram<(), u64>,
+    }
+}
+
 mod duplicate {
     use metrics_core::{Histogram, Metrics};
 

@@ -56,6 +56,20 @@ fn buckets_that_are_computed_ascend() {
 }
 
 #[test]
+fn buckets_of_whole_numbers_end_where_those_are_told_apart() {
+    let judged = |number, bound: f64| {
+        let bounds: &'static [f64] = kept([1.0, bound]);
+        let metric = MetricSchema::new(&PLAIN, Kind::Histogram, number, &[]);
+        said(move || buckets(bounds, &metric))
+    };
+    let end = 9_223_372_036_854_775_808.0_f64;
+    assert!(judged(Number::U64, end).contains("numbers from 2^63 on"));
+    assert_eq!(judged(Number::U64, 9_223_372_036_854_774_784.0), "");
+    assert_eq!(judged(Number::F64, end), "");
+    assert_eq!(judged(Number::Nanoseconds, 1.0e300), "");
+}
+
+#[test]
 fn buckets_of_a_function_are_judged_like_others() {
     assert_eq!(said(|| function_buckets(&[0.1, 1.0])), "");
     assert!(said(|| function_buckets(&[1.0, 0.1])).starts_with("bucket 2 is below the one before it"));
