@@ -11,12 +11,13 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::extract::Path;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::from_fn;
 use axum::response::IntoResponse;
 use axum::{Router, routing::get};
 use metrics_core::{Format, Registry};
 use tokio::net::TcpListener;
+use tokio::task::spawn_blocking;
 
 #[path = "axum_app/clients.rs"]
 mod clients;
@@ -34,7 +35,10 @@ async fn report() -> &'static str {
 }
 
 async fn metrics(headers: HeaderMap) -> impl IntoResponse {
-    metrics_export::respond(Registry::global(), &headers)
+    // On a thread that may block: a scrape waits for another one, and for collectors.
+    spawn_blocking(move || metrics_export::respond(Registry::global(), &headers))
+        .await
+        .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)
 }
 
 fn app() -> Router {

@@ -38,15 +38,18 @@
 //! # In a server that you already have
 //!
 //! With axum, hyper, tonic or another server that has the types of the `http` crate, [`respond`] answers a scrape: give
-//! it the request's headers, send back what it returns.
+//! it the request's headers, send back what it returns. It waits for other scrapes of the registry and for collectors, so
+//! on an async runtime it belongs on a thread that may block.
 //!
 //! ```
 //! # #[cfg(feature = "http")] {
 //! use hyper::{Request, Response};
 //! use metrics_core::Registry;
+//! use tokio::task::{JoinError, spawn_blocking};
 //!
-//! async fn metrics<B>(request: Request<B>) -> Response<metrics_export::Body> {
-//!     metrics_export::respond(Registry::global(), request.headers())
+//! async fn metrics<B>(request: Request<B>) -> Result<Response<metrics_export::Body>, JoinError> {
+//!     let (request, _) = request.into_parts();
+//!     spawn_blocking(move || metrics_export::respond(Registry::global(), &request.headers)).await
 //! }
 //! # }
 //! ```

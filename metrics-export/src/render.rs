@@ -20,8 +20,9 @@ use crate::own;
 /// header was sent, or none. A header that is malformed counts for nothing; there is always an answer, and it is
 /// always a success.
 ///
-/// It takes as long as the exposition is long: some 2 ms for 100,000 series, 6 ms with gzip. Where there are many more,
-/// or callbacks that take their time, a server on an async runtime calls it on a thread that may block.
+/// It takes as long as the exposition is long: some 2 ms for 100,000 series, 6 ms with gzip. Before that it waits for other
+/// scrapes of the registry, and meanwhile for callbacks and collectors. So a server on an async runtime calls it on a thread
+/// that may block, in tokio by `spawn_blocking`.
 ///
 /// ```
 /// use metrics_core::Registry;

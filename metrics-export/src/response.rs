@@ -14,7 +14,8 @@ pub type Body = Full<Bytes>;
 
 /// Answers a scrape with the given request headers, for servers that speak the types of the `http` crate.
 ///
-/// Like [`render`](crate::render()), which see for what it costs.
+/// Like [`render`](crate::render()), which see for what it costs. It waits for other scrapes of the registry and for
+/// collectors: on an async runtime, call it on a thread that may block, in tokio by `spawn_blocking`.
 ///
 /// ```
 /// use hyper::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue};
