@@ -32,6 +32,8 @@ struct Odd {
     wait: Histogram<(), Duration>,
     /// Wrong.
     wrong: Counter<Wrong>,
+    /// Wrong in another way.
+    wrong_amounts: Counter<Wrong, f64>,
     /// Wrong, too.
     #[metric(buckets = [1.0], unit = "bytes")]
     wrong_sizes: Histogram<(bool, Wrong)>,
@@ -155,11 +157,14 @@ fn an_index_out_of_range_is_counted_nowhere() {
     let (registry, odd) = odd();
     let before = registry.to_text(Format::Text);
     for index in [2, 3, 1000, usize::MAX / 2, usize::MAX] {
-        odd.wrong.with(Wrong(index)).inc();
+        odd.wrong.with(Wrong(index)).inc_by(5);
+        odd.wrong_amounts.with(Wrong(index)).inc_by(5.5);
         odd.wrong_sizes.with((true, Wrong(index))).observe(1.0);
         odd.wrong_sizes.with((false, Wrong(index))).observe(1.0);
     }
     assert_eq!(registry.to_text(Format::Text), before);
+    assert_eq!((odd.wrong.with(Wrong(2)).value(), odd.wrong_amounts.with(Wrong(2)).value()), (0, 0.0));
+    assert_eq!(odd.wrong_sizes.with((true, Wrong(2))).snapshot().count, 0);
     odd.wrong.with(Wrong(1)).inc();
     assert_eq!(odd.wrong.with(Wrong(1)).value(), 1);
 }

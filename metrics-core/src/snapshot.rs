@@ -54,7 +54,9 @@ impl Snapshot {
             series.labels.iter().any(|label| label.0 == *name && label.1 == *value)
         };
         let matching = |series: &Series| series.name == name && labels.iter().all(|label| has(series, label));
-        self.samples.iter().filter(|(series, _)| matching(series)).map(|(_, value)| value).sum()
+        let samples = self.samples.iter().filter(|(series, _)| matching(series));
+        // Not `sum`, which begins with -0.0.
+        samples.fold(0.0, |sum, (_, value)| sum + value)
     }
 
     /// The change of each sample since `earlier`; a sample that is new has changed from zero.
@@ -124,5 +126,15 @@ impl Series {
     fn new(name: String, mut labels: Vec<(String, String)>) -> Self {
         labels.sort_unstable();
         Self { name, labels }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sum_of_nothing_is_zero_and_not_below_it() {
+        assert_eq!(Snapshot::default().sum("jobs_total", &[]).to_string(), "0");
     }
 }

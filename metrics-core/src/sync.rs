@@ -36,6 +36,15 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// What is in a cell, made now if there is nothing. Not made under the cell's own lock: an allocator may record, too.
+pub(crate) fn allocated<T>(cell: &OnceLock<T>, make: impl FnOnce() -> T) -> Option<&T> {
+    if cell.get().is_none() {
+        // Where another thread was faster, its value stays.
+        let _ = cell.set(make());
+    }
+    cell.get()
+}
+
 /// The value of an atomic that no other thread stores to.
 #[inline]
 #[cfg_attr(all(test, loom), track_caller)]

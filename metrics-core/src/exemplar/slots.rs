@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use super::slot::{Remembered, Slot};
 use super::{Exemplar, ExemplarLabels, source};
-use crate::sync::{AtomicU64, OnceLock, Ordering};
+use crate::sync::{AtomicU64, OnceLock, Ordering, allocated};
 
 /// What the buckets of all series of a metric remember.
 pub(super) struct Slots {
@@ -88,15 +88,6 @@ impl Slots {
 fn now() -> u64 {
     let since_epoch = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     u64::try_from(since_epoch.as_nanos()).unwrap_or(u64::MAX)
-}
-
-/// What is in a cell, made now if there is nothing. Not made under the cell's own lock: an allocator may record, too.
-fn allocated<T>(cell: &OnceLock<T>, make: impl FnOnce() -> T) -> Option<&T> {
-    if cell.get().is_none() {
-        // Where another thread was faster, its value stays.
-        let _ = cell.set(make());
-    }
-    cell.get()
 }
 
 #[cfg(all(test, not(loom)))]

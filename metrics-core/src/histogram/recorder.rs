@@ -19,7 +19,7 @@ impl Recorder {
 
     /// Where events go whose label is out of range; see [`rejected`](crate::rejected).
     pub(crate) const REJECTED: &'static Self = {
-        static REJECTED: Recorder = Recorder { cells: Block::new(2), finder: Finder::NO_BOUNDS };
+        static REJECTED: Recorder = Recorder { cells: Block::new(0), finder: Finder::NO_BOUNDS };
         &REJECTED
     };
 

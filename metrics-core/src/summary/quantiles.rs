@@ -3,7 +3,11 @@
 use crate::schema::FieldSpec;
 
 #[cfg(feature = "quantiles")]
-use {super::window::Window, crate::sync::OnceLock, std::time::Duration};
+use {
+    super::window::Window,
+    crate::sync::{OnceLock, allocated},
+    std::time::Duration,
+};
 
 /// What the quantiles of a metric are computed from; nothing for a metric without.
 pub(super) struct Quantiles {
@@ -84,16 +88,6 @@ impl Quantiles {
     fn of_window(&self, _index: usize, _values: &mut [u64]) -> bool {
         false
     }
-}
-
-/// What is in a cell, made now if there is nothing. Not made under the cell's own lock: an allocator may record, too.
-#[cfg(feature = "quantiles")]
-fn allocated<T>(cell: &OnceLock<T>, make: impl FnOnce() -> T) -> Option<&T> {
-    if cell.get().is_none() {
-        // Where another thread was faster, its value stays.
-        let _ = cell.set(make());
-    }
-    cell.get()
 }
 
 #[cfg(all(test, feature = "quantiles"))]
