@@ -35,24 +35,29 @@ fn a_name_that_is_taken_is_told_with_both_places() {
     assert!(again.starts_with("two metrics are named `jobs`: one of `Jobs` (defined at "), "{again}");
     assert!(again.ends_with("if they are instances of one set, use `register_instance`"), "{again}");
     let other = said(registry.register(Arc::new(OtherJobs::new())));
-    assert!(
-        other.starts_with("two metrics are named `jobs`, but differ in type, unit, help or labels: one of ")
-    );
+    assert!(other.starts_with(
+        "two metrics are named `jobs`, but differ in type, unit, help, labels or buckets: one of "
+    ));
     assert!(other.contains("one of `Jobs` (") && other.contains("and one of `OtherJobs` ("), "{other}");
     assert_eq!(other.matches(file!()).count(), 4, "{other}");
 }
 
 #[test]
 fn what_cannot_be_a_name_or_a_label_is_shown() {
-    assert_eq!(
-        RegisterError::Name("up".to_owned()).to_string(),
-        "`up` cannot name a metric: names are snake_case, and not those of the server"
+    let name = "cannot name a metric: names are snake_case, and not those of the server (`up`, `scrape_…`)";
+    assert_eq!(said(Registry::builder().prefix("_").build()), format!("`_` {name}"));
+    let scrape = Registry::builder().prefix("scrape").build().unwrap();
+    let served = said(scrape.register(Arc::new(Jobs::new())));
+    assert!(
+        served.starts_with(&format!("`scrape_jobs` {name}; it is one of `Jobs` (defined at ")),
+        "{served}"
     );
+    let label = "the label `le=\"a\"` cannot be used: names are snake_case, not reserved and given once, and values \
+                 are not empty";
+    assert_eq!(said(Registry::builder().label("le", "a").build()), label);
     let registry = Registry::new();
-    assert_eq!(
-        said(registry.register_instance(&[("le", "a")], Arc::new(Jobs::new()))),
-        "the label `le=\"a\"` cannot be used: names are snake_case, not reserved and given once, and values are not empty"
-    );
+    let labelled = said(registry.register_instance(&[("le", "a")], Arc::new(Jobs::new())));
+    assert!(labelled.starts_with(&format!("{label}; it is one of `Jobs` (defined at ")), "{labelled}");
     let taken = said(registry.register_instance(&[("version", "a")], Arc::new(Versions::new())));
     assert!(
         taken.starts_with("the label `version` cannot be given to `build`, which has a label"),

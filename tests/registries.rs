@@ -1,9 +1,10 @@
 //! A registry over other registries: what they have is exposed once, with labels, and what clashes is refused or left
 //! out.
 
-use std::sync::Arc;
+use std::sync::{Arc, Barrier};
+use std::thread;
 
-use metrics_core::{Counter, Format, Gauge, GaugeRows, Metrics, RegisterError, Registry};
+use metrics_core::{Counter, Format, Gauge, GaugeRows, Metrics, RegisterError, Registry, track_metrics};
 
 #[derive(Metrics)]
 struct Jobs {
@@ -94,4 +95,61 @@ fn no_registry_exposes_itself() {
     one.register_registry(&[], Arc::clone(&other)).unwrap();
     assert_eq!(one.register_registry(&[], Arc::clone(&one)), Err(RegisterError::Circle));
     assert_eq!(other.register_registry(&[], Arc::clone(&one)), Err(RegisterError::Circle));
+}
+
+#[test]
+fn registries_that_expose_each_other_at_once_make_no_circle() {
+    for _ in 0..200 {
+        let (one, other) = (Arc::new(Registry::new()), Arc::new(Registry::new()));
+        let both = Barrier::new(2);
+        let expose = |above: &Registry, below: &Arc<Registry>| {
+            both.wait();
+            above.register_registry(&[], Arc::clone(below))
+        };
+        let results = thread::scope(|scope| {
+            let first = scope.spawn(|| expose(&one, &other));
+            [expose(&other, &one), first.join().unwrap()]
+        });
+        assert!(results.contains(&Err(RegisterError::Circle)), "{results:?}");
+        assert!(results.contains(&Ok(())), "{results:?}");
+    }
+}
+
+#[track_metrics]
+fn tracked() {}
+
+#[test]
+fn a_function_that_is_reached_by_two_ways_is_counted_once() {
+    let (above, left, right) = (Registry::new(), Arc::new(Registry::new()), Arc::new(Registry::new()));
+    above.register_registry(&[], Arc::clone(&left)).unwrap();
+    above.register_registry(&[], Arc::clone(&right)).unwrap();
+    left.register_registry(&[], Registry::global()).unwrap();
+    let again = left.register_registry(&[], Registry::global());
+    assert!(matches!(again, Err(RegisterError::Duplicate { .. })), "{again:?}");
+    assert_eq!(above.left_out(), []);
+    right.register_registry(&[], Registry::global()).unwrap();
+    assert!(matches!(above.left_out()[..], [RegisterError::Duplicate { .. }]), "{:?}", above.left_out());
+    tracked();
+    let calls = [("function", "tracked"), ("outcome", "ok")];
+    assert_eq!(above.snapshot().sum("function_calls_total", &calls), 1.0);
+    let by_label = Registry::new();
+    by_label.register_registry(&[("way", "a")], Registry::global()).unwrap();
+    by_label.register_registry(&[("way", "b")], Registry::global()).unwrap();
+    assert_eq!(by_label.snapshot().sum("function_calls_total", &calls), 2.0);
+}
+
+#[test]
+fn nothing_is_kept_of_a_registry_that_is_exposed_no_longer() {
+    let above = Registry::new();
+    above.register(Arc::new(Jobs::new())).unwrap();
+    let (mail, jobs) = below(&above, "mail");
+    mail.register(Arc::new(OtherJobs::new())).unwrap_err();
+    let late = Arc::new(Registry::new());
+    above.register_registry(&[], Arc::clone(&late)).unwrap();
+    late.register(Arc::new(OtherJobs::new())).unwrap();
+    assert_eq!(above.left_out().len(), 1);
+    assert!(above.unregister_registry(&late) && above.unregister_registry(&mail));
+    assert_eq!(above.left_out(), []);
+    drop(mail);
+    assert_eq!(Arc::strong_count(&jobs), 1);
 }

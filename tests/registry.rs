@@ -1,12 +1,13 @@
 //! Registries: names that do not clash, instances side by side, and callbacks that misbehave.
 
+use std::panic::Location;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use metrics_core::label::StatusClass;
 use metrics_core::schema::{FieldSpec, MemberSchema, SetSchema, Spec};
 use metrics_core::{
-    Counter, CounterFn, Format, Gauge, GaugeFn, Histogram, Info, Label, Member, Metric, Metrics,
+    Counter, CounterFn, Format, Gauge, GaugeFn, Histogram, Info, Label, Member, Metric, Metrics, Origin,
     RegisterError, Registry, StateSet, UpDownCounter,
 };
 
@@ -64,17 +65,24 @@ fn nested_sets_add_their_prefixes() {
     );
 }
 
+/// Its type, and where it is defined and registered.
+fn set(origin: &Origin) -> (&'static str, &'static Location<'static>, &'static Location<'static>) {
+    let Origin::Set { set, defined, registered } = origin else { panic!("{origin:?}") };
+    (set, defined, registered)
+}
+
 #[test]
 fn a_name_belongs_to_one_metric_and_the_error_shows_both() {
     let registry = Registry::new();
     registry.register(Arc::new(Pool::new())).unwrap();
     let error = registry.register(Arc::new(Pool::new())).unwrap_err();
     let RegisterError::Duplicate { name, first, second } = &error else { panic!("{error:?}") };
-    assert_eq!((name.as_str(), first.set, second.set), ("pool_opened", "Pool", "Pool"));
-    assert!(first.registered.file().ends_with("registry.rs"));
-    assert_eq!(second.registered.line(), first.registered.line() + 1);
+    let (first, second) = (set(first), set(second));
+    assert_eq!((name.as_str(), first.0, second.0), ("pool_opened", "Pool", "Pool"));
+    assert!(first.2.file().ends_with("registry.rs"));
+    assert_eq!(second.2.line(), first.2.line() + 1);
     let text = error.to_string();
-    for place in [first.registered, second.registered, first.defined] {
+    for place in [first.1, first.2, second.2] {
         assert!(text.contains(&place.to_string()), "{text}");
     }
     let error = registry.register(Arc::new(OtherPool::new())).unwrap_err();
@@ -313,7 +321,7 @@ impl Metrics for ByHand {
         type_name: "ByHand",
         prefix: "",
         members: &[MemberSchema::Metric(<Counter as Metric<BadName>>::SCHEMA)],
-        location: std::panic::Location::caller(),
+        location: Location::caller(),
     };
 
     fn member(&self, index: usize) -> Option<Member<'_>> {
@@ -337,8 +345,9 @@ struct Up {
 fn what_the_compiler_has_not_seen_is_judged_when_it_is_registered() {
     let registry = Registry::new();
     let by_hand = registry.register(Arc::new(ByHand(<Counter as Metric<BadName>>::NEW)));
-    assert_eq!(by_hand, Err(RegisterError::Name("bad name{".to_owned())));
-    assert_eq!(registry.register(Arc::new(Up::new())), Err(RegisterError::Name("up".to_owned())));
+    assert!(matches!(by_hand, Err(RegisterError::Name { name, .. }) if name == "bad name{"));
+    let up = registry.register(Arc::new(Up::new()));
+    assert!(matches!(up, Err(RegisterError::Name { name, origin: Some(_) }) if name == "up"));
     assert_eq!(registry.to_text(Format::Text), "");
 }
 

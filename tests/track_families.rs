@@ -250,6 +250,24 @@ fn an_objective_is_the_bound_of_a_bucket() {
     assert_eq!((within("has_its_bucket", "0.2"), within("has_its_bucket", "0.25")), (None, Some(1.0)));
 }
 
+#[track_metrics(name = "errand", slo = "200ms")]
+fn goes_there() {}
+
+#[track_metrics(name = "errand", slo = "300ms")]
+fn goes_there_and_back() {}
+
+#[test]
+fn each_function_of_a_family_has_its_own_objective() {
+    goes_there();
+    goes_there_and_back();
+    let within =
+        |function, le| sample("errand_duration_seconds_bucket", &[("function", function), ("le", le)]);
+    for (function, own, other) in [("goes_there", "0.2", "0.3"), ("goes_there_and_back", "0.3", "0.2")] {
+        assert_eq!((within(function, own), within(function, other)), (Some(1.0), None), "{function}");
+        assert_eq!(within(function, "0.25"), Some(1.0), "{function}");
+    }
+}
+
 #[track_metrics(busy)]
 async fn works_and_waits() {
     let mut polled = false;

@@ -1,5 +1,6 @@
 //! All families of a registry: names that do not clash.
 
+use std::ptr;
 use std::sync::Arc;
 
 use super::batch::wire_name;
@@ -15,17 +16,18 @@ use crate::schema::{Kind, MemberSchema, MetricSchema, SetSchema};
 pub(super) struct Families {
     pub(super) list: Vec<Arc<Family>>,
     /// What they are made of.
-    instances: Vec<Instance>,
+    instances: Vec<Arc<Instance>>,
 }
 
 impl Families {
     /// Adds the metrics of one more set, or of one more collector: all of them, or none.
     pub(super) fn add_instance(&mut self, instance: Instance) -> Result<(), RegisterError> {
+        let instance = Arc::new(instance);
         let schema = instance.provider.schema();
         let added = self.add_set(&instance.prefix, schema, &instance, &mut Vec::new());
         match added {
             Ok(()) => self.instances.push(instance),
-            Err(_) => drop(self.remove_metrics(|other| other.is(&instance))),
+            Err(_) => drop(self.remove_metrics(|other| ptr::eq(other, &raw const *instance))),
         }
         added
     }
@@ -37,7 +39,7 @@ impl Families {
     }
 
     /// What was registered, in this order.
-    pub(super) fn instances(&self) -> &[Instance] {
+    pub(super) fn instances(&self) -> &[Arc<Instance>] {
         &self.instances
     }
 
@@ -73,7 +75,7 @@ impl Families {
         &mut self,
         prefix: &str,
         schema: &SetSchema,
-        instance: &Instance,
+        instance: &Arc<Instance>,
         path: &mut Vec<usize>,
     ) -> Result<(), RegisterError> {
         let prefix = joined(prefix, schema.prefix);
@@ -81,7 +83,8 @@ impl Families {
             path.push(position);
             match member {
                 MemberSchema::Metric(metric) => {
-                    let source = MemberSource { instance: instance.clone(), path: path.as_slice().into() };
+                    let source =
+                        MemberSource { instance: Arc::clone(instance), path: path.as_slice().into() };
                     self.add(&joined(&prefix, &metric.name.to_string()), *metric, source)?;
                 }
                 MemberSchema::Set { prefix: field, schema } => {
@@ -110,11 +113,7 @@ impl Families {
         source: &MemberSource,
     ) -> Result<usize, RegisterError> {
         if let Some(other) = self.list.iter().find(|other| samples_meet(other, name, schema.kind)) {
-            return Err(other.clash(source.origin(), |_, first, second| RegisterError::Mismatch {
-                name: name.to_owned(),
-                first,
-                second,
-            }));
+            return Err(other.mismatch(name, source.instance.origin()));
         }
         self.list.push(Arc::new(Family::new(name.to_owned(), schema)));
         Ok(self.list.len() - 1)
@@ -128,18 +127,22 @@ pub(super) fn is_admitted(family: &Family, filter: &Filter) -> bool {
 
 /// Judges what the compiler has not seen: a set that is written by hand, and the labels of an instance beside its own.
 fn check_names(name: &str, schema: &MetricSchema, source: &MemberSource) -> Result<(), RegisterError> {
+    let origin = source.instance.origin();
     if !is_metric_name(name) {
-        return Err(RegisterError::Name(name.to_owned()));
+        return Err(RegisterError::Name { name: name.to_owned(), origin: Some(origin) });
     }
     let own = schema.labels.iter().map(|label| wire_name(name, schema.kind, label));
     let own: Vec<&str> = own.chain(schema.info.iter().map(|label| label.name)).collect();
     let clash = source.instance.labels.iter().find(|(label, _)| own.contains(&label.as_str()));
     if let Some((label, _)) = clash {
-        let (label, metric, origin) = (label.clone(), name.to_owned(), source.origin());
+        let (label, metric) = (label.clone(), name.to_owned());
         return Err(RegisterError::LabelTaken { label, metric, origin });
     }
     match own.iter().find(|label| !is_label_name(label)) {
-        Some(label) => Err(RegisterError::Label { name: (*label).to_owned(), value: String::new() }),
+        Some(label) => {
+            let (name, value) = ((*label).to_owned(), String::new());
+            Err(RegisterError::Label { name, value, origin: Some(origin) })
+        }
         None => Ok(()),
     }
 }
@@ -176,8 +179,14 @@ pub(super) fn joined(prefix: &str, rest: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::panic::Location;
+    use std::time::SystemTime;
+
     use super::*;
-    use crate::schema::{FieldSpec, Number};
+    use crate::counter::Counter;
+    use crate::metric::{Member, Metric, Metrics};
+    use crate::registry::provider::Provider;
+    use crate::schema::{FieldSpec, Number, Spec};
 
     #[test]
     fn no_sample_of_one_family_is_named_like_one_of_another() {
@@ -198,6 +207,40 @@ mod tests {
             assert_eq!(samples_meet(&family(one, kind), other, other_kind), meet, "{one} and {other}");
             assert_eq!(samples_meet(&family(other, other_kind), one, kind), meet, "{other} and {one}");
         }
+    }
+
+    #[test]
+    fn what_is_refused_takes_nothing_else_along() {
+        struct Job;
+        impl Spec for Job {
+            const SPEC: FieldSpec = FieldSpec::new("jobs", "Jobs done.");
+        }
+        struct Jobs(Counter);
+        impl Metrics for Jobs {
+            const SCHEMA: &'static SetSchema = &SetSchema {
+                type_name: "Jobs",
+                prefix: "",
+                members: &[MemberSchema::Metric(<Counter as Metric<Job>>::SCHEMA)],
+                location: Location::caller(),
+            };
+
+            fn member(&self, _index: usize) -> Option<Member<'_>> {
+                Some(Member::Metric(&self.0))
+            }
+        }
+        let instance = || Instance {
+            provider: Provider::Set(Arc::new(Jobs(<Counter as Metric<Job>>::NEW)).into()),
+            prefix: Arc::from(""),
+            // The one and only, in the standard library, that is empty.
+            labels: Arc::default(),
+            registered: Location::caller(),
+            created: SystemTime::UNIX_EPOCH,
+            function: None,
+        };
+        let mut families = Families::default();
+        families.add_instance(instance()).unwrap();
+        families.add_instance(instance()).unwrap_err();
+        assert_eq!((families.list.len(), families.instances.len()), (1, 1));
     }
 
     #[test]

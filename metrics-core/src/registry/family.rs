@@ -61,20 +61,16 @@ impl Family {
         Self { name, bounds, bucket_ends, schema, members: Vec::new(), places: HashMap::new() }
     }
 
-    /// The error for a metric that does not fit in, beside the first one that is here.
-    pub(super) fn clash(
-        &self,
-        second: Origin,
-        error: impl FnOnce(String, Origin, Origin) -> RegisterError,
-    ) -> RegisterError {
+    /// The error for a metric of this name that does not fit in.
+    pub(super) fn mismatch(&self, name: &str, second: Origin) -> RegisterError {
         let first = self.members.first().and_then(FamilyMember::origin).unwrap_or(second);
-        error(self.name.clone(), first, second)
+        RegisterError::Mismatch { name: name.to_owned(), first, second }
     }
 
     /// Whether a metric with this description can be one of this family. Its labels may have other values.
     ///
     /// Tracked functions say themselves which labels they have, and one with an objective has a bucket more: that is
-    /// no mistake of theirs, and sums over functions stay right.
+    /// no mistake of theirs, and sums over functions stay right in the buckets that all of them have.
     fn admits(&self, schema: &MetricSchema, is_function: bool) -> bool {
         let (own, other) = (&self.schema, schema);
         own.kind == other.kind
@@ -83,7 +79,7 @@ impl Family {
             && own.native == other.native
             && own.name.unit() == other.name.unit()
             && own.quantiles == other.quantiles
-            && (own.buckets == other.buckets || is_function && has_all(own.buckets, other.buckets))
+            && (own.buckets == other.buckets || is_function && differ_by_objectives(own, other))
             && (is_function || names(own.labels).eq(names(other.labels)))
     }
 
@@ -94,13 +90,10 @@ impl Family {
 
     /// Takes a metric in, beside those with other labels.
     pub(super) fn add(&mut self, schema: MetricSchema, source: MemberSource) -> Result<(), RegisterError> {
-        let is_function = source.instance.adds_up;
+        let is_function = source.instance.function.is_some();
+        let second = source.instance.origin();
         if !self.admits(&schema, is_function) {
-            return Err(self.clash(source.origin(), |name, first, second| RegisterError::Mismatch {
-                name,
-                first,
-                second,
-            }));
+            return Err(self.mismatch(&self.name, second));
         }
         let key = LabelKey::new(&source.instance, &schema);
         let own = self.with_buckets_of(&schema);
@@ -109,13 +102,10 @@ impl Family {
                 self.places.insert(key, self.members.len());
                 self.members.push(FamilyMember { schema, own, sources: vec![source] });
             }
-            Some(member) if is_function && member.is_like(&schema) => member.sources.push(source),
-            Some(_) => {
-                return Err(self.clash(source.origin(), |name, first, second| RegisterError::Duplicate {
-                    name,
-                    first,
-                    second,
-                }));
+            Some(member) if member.takes(&schema, &source) => member.sources.push(source),
+            Some(member) => {
+                let (name, first) = (self.name.clone(), member.origin().unwrap_or(second));
+                return Err(RegisterError::Duplicate { name, first, second });
             }
         }
         Ok(())
@@ -139,13 +129,15 @@ impl Family {
     }
 }
 
-/// Whether one of the lists has all bounds of the other.
-fn has_all(one: &[f64], other: &[f64]) -> bool {
-    let (more, fewer) = if one.len() > other.len() { (one, other) } else { (other, one) };
-    fewer.iter().all(|bound| more.contains(bound))
+/// Whether each bound that only one of them has is its objective.
+fn differ_by_objectives(one: &MetricSchema, other: &MetricSchema) -> bool {
+    let adds_its_objective = |one: &MetricSchema, other: &MetricSchema| {
+        one.buckets.iter().all(|bound| other.buckets.contains(bound) || one.objective == Some(*bound))
+    };
+    adds_its_objective(one, other) && adds_its_objective(other, one)
 }
 
-/// A set or a collector that was registered.
+/// A set or a collector that was registered. Families share it, which tells it from others that are like it.
 #[derive(Clone)]
 pub(super) struct Instance {
     pub(super) provider: Provider,
@@ -155,14 +147,27 @@ pub(super) struct Instance {
     pub(super) registered: &'static Location<'static>,
     /// When.
     pub(super) created: SystemTime,
-    /// Whether instances with the same labels count together, and are not refused.
-    pub(super) adds_up: bool,
+    /// The function, if it is a tracked one: those with the same labels may count together.
+    pub(super) function: Option<Function>,
+}
+
+/// What is the same of functions that count together.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Function {
+    pub(super) name: &'static str,
+    pub(super) module: &'static str,
+    pub(super) failures_only: bool,
 }
 
 impl Instance {
-    /// Whether it is that very one, and not one that was registered with the same labels.
-    pub(super) fn is(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.labels, &other.labels)
+    pub(super) fn origin(&self) -> Origin {
+        let (schema, registered) = (self.provider.schema(), self.registered);
+        match self.function {
+            None => Origin::Set { set: schema.type_name, defined: schema.location, registered },
+            Some(Function { name, module, .. }) => {
+                Origin::Function { function: name, module, tracked: registered }
+            }
+        }
     }
 }
 
@@ -179,7 +184,7 @@ pub(super) struct FamilyMember {
 /// One metric of a registered set.
 #[derive(Clone)]
 pub(super) struct MemberSource {
-    pub(super) instance: Instance,
+    pub(super) instance: Arc<Instance>,
     /// The way from the set to the metric: the position of the member, in each set on the way.
     pub(super) path: Arc<[usize]>,
 }
@@ -190,10 +195,17 @@ impl FamilyMember {
         self.own.as_deref().unwrap_or(shared)
     }
 
-    /// Whether the cells of such a metric can be added to those of this one.
-    fn is_like(&self, schema: &MetricSchema) -> bool {
+    /// Whether the cells of such a metric can be added to those of this one: it is that of another function, of which
+    /// the same is recorded.
+    fn takes(&self, schema: &MetricSchema, source: &MemberSource) -> bool {
+        let new = &source.instance;
+        let is_other_of_same_name =
+            |own: &Instance| own.function == new.function && !own.provider.is_set_of(&new.provider);
         let alike = |(one, other): (&LabelSchema, &LabelSchema)| one.values.is(&other.values);
-        self.schema.buckets == schema.buckets && self.schema.labels.iter().zip(schema.labels).all(alike)
+        new.function.is_some()
+            && self.sources.iter().all(|source| is_other_of_same_name(&source.instance))
+            && self.schema.buckets == schema.buckets
+            && self.schema.labels.iter().zip(schema.labels).all(alike)
     }
 
     /// Whether there is a metric to be read: not if its collector failed.
@@ -226,7 +238,7 @@ impl FamilyMember {
     }
 
     fn origin(&self) -> Option<Origin> {
-        self.sources.first().map(MemberSource::origin)
+        self.sources.first().map(|source| source.instance.origin())
     }
 }
 
@@ -241,10 +253,5 @@ impl MemberSource {
             }
         }
         None
-    }
-
-    pub(super) fn origin(&self) -> Origin {
-        let schema = self.instance.provider.schema();
-        Origin { set: schema.type_name, defined: schema.location, registered: self.instance.registered }
     }
 }

@@ -11,7 +11,7 @@ pub(super) struct LabelKey(Vec<(String, String)>);
 impl LabelKey {
     /// Of functions, also the names of the labels that they have themselves.
     pub(super) fn new(instance: &Instance, schema: &MetricSchema) -> Self {
-        let own = schema.labels.iter().filter(|_| instance.adds_up);
+        let own = schema.labels.iter().filter(|_| instance.function.is_some());
         let own = own.map(|label| (label.name.to_owned(), String::new()));
         let mut labels: Vec<_> = instance.labels.iter().cloned().chain(own).collect();
         labels.sort_unstable();

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::families::Families;
-use super::family::Instance;
+use super::family::{Function, Instance};
 use super::provider::Provider;
 use super::set_ref::SetRef;
 use super::{RegisterError, Registry};
@@ -53,7 +53,7 @@ impl LinkTime {
             Entry::Set(set, registered) => {
                 let provider = Provider::Set(SetRef::of_static(set));
                 let (prefix, labels) = (Arc::from(""), Arc::new([]));
-                Instance { provider, prefix, labels, registered, created, adds_up: false }
+                Instance { provider, prefix, labels, registered, created, function: None }
             }
             Entry::Function(site) => Instance {
                 provider: Provider::Set(SetRef::of_static(site.as_set())),
@@ -63,7 +63,11 @@ impl LinkTime {
                     .into(),
                 registered: site.location(),
                 created,
-                adds_up: true,
+                function: Some(Function {
+                    name: site.function(),
+                    module: site.module(),
+                    failures_only: site.failures_only(),
+                }),
             },
         }
     }
@@ -103,8 +107,9 @@ fn collect() -> Global {
     let now = SystemTime::now();
     for instance in entries.into_iter().map(|entry| entry.instance(now)) {
         if let Err(error) = families.add_instance(instance) {
+            let left_out = error.left_out();
             // Nobody is asked whether the standard error can be written to.
-            let _ = writeln!(io::stderr(), "metrics-core: {error}; the second one is not exposed");
+            let _ = writeln!(io::stderr(), "metrics-core: {error}; {left_out} is not exposed");
             conflicts.push(error);
         }
     }

@@ -209,10 +209,10 @@ impl Registry {
     ) -> Result<(), RegisterError> {
         let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
         let labels: Vec<_> = self.labels.iter().cloned().chain(labels.iter().map(owned)).collect();
-        check_labels(&labels)?;
         let (prefix, labels) = (self.prefix.as_str().into(), labels.into());
         let created = SystemTime::now();
-        let instance = Instance { provider, prefix, labels, registered, created, adds_up: false };
+        let instance = Instance { provider, prefix, labels, registered, created, function: None };
+        check_labels(&instance.labels, Some(instance.origin()))?;
         // What is refused is dropped with this one, and not under the lock: it may well scrape then.
         let _held = instance.clone();
         // Copied only if a scrape is going on, which then works on what it began with.
@@ -256,19 +256,19 @@ impl RegistryBuilder {
     /// If the prefix or a label's name is not `snake_case` or reserved, or a label's value is empty.
     pub fn build(self) -> Result<Registry, RegisterError> {
         if !self.prefix.is_empty() && !crate::check::text::is_snake_case(&self.prefix) {
-            return Err(RegisterError::Name(self.prefix));
+            return Err(RegisterError::Name { name: self.prefix, origin: None });
         }
-        check_labels(&self.labels)?;
+        check_labels(&self.labels, None)?;
         let created = AtomicBool::new(self.created);
         Ok(Registry { prefix: self.prefix, labels: self.labels, created, ..Registry::default() })
     }
 }
 
-fn check_labels(labels: &[(String, String)]) -> Result<(), RegisterError> {
+fn check_labels(labels: &[(String, String)], origin: Option<Origin>) -> Result<(), RegisterError> {
     for (place, (name, value)) in labels.iter().enumerate() {
         let given_twice = labels[..place].iter().any(|(earlier, _)| earlier == name);
         if given_twice || value.is_empty() || !crate::check::is_label_name(name) {
-            return Err(RegisterError::Label { name: name.clone(), value: value.clone() });
+            return Err(RegisterError::Label { name: name.clone(), value: value.clone(), origin });
         }
     }
     Ok(())

@@ -30,6 +30,12 @@ impl Provider {
             && (own.type_name, own.location) == (schema.type_name, schema.location)
     }
 
+    /// Whether both are one and the same set.
+    pub(super) fn is_set_of(&self, other: &Self) -> bool {
+        let Self::Set(other) = other else { return false };
+        self.is_set(SetRef::address(other.set()), other.set().schema())
+    }
+
     pub(super) fn collector(&self) -> Option<&Arc<Collecting>> {
         match self {
             Self::Set(_) => None,

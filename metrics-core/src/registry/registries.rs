@@ -40,6 +40,10 @@ impl From<Arc<Registry>> for RegistryRef {
     }
 }
 
+/// Held while a registry is put below another one: two that do this to each other at once would make a circle, and
+/// neither would see it.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
 /// The registries below one, and what all of them make together.
 #[derive(Default)]
 pub(super) struct Registries {
@@ -101,13 +105,19 @@ impl Registry {
     ) -> Result<(), RegisterError> {
         let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
         let labels: Vec<_> = self.labels.iter().cloned().chain(labels.iter().map(owned)).collect();
-        check_labels(&labels)?;
+        check_labels(&labels, None)?;
         let below = Below { registry: registry.into(), labels };
-        if below.registry.registry().exposes(self) {
+        let added = below.registry.registry();
+        let (mut trial, theirs) = ((*self.families()).clone(), added.families());
+        // Dropped after the guard, as all of the above: a set may well register something when it is dropped.
+        let reached;
+        let _guard = lock(&ONE_AT_A_TIME);
+        reached = added.reached();
+        if [added].into_iter().chain(reached.iter().map(RegistryRef::registry)).any(|one| ptr::eq(one, self))
+        {
             return Err(RegisterError::Circle);
         }
-        let mut trial = (*self.families()).clone();
-        for instance in below.registry.registry().families().instances() {
+        for instance in theirs.instances() {
             trial.add_instance(below.relabelled(self, instance))?;
         }
         lock(&self.registries.below).push(below);
@@ -122,6 +132,7 @@ impl Registry {
         *below = rest;
         // Not dropped under the lock: what is in it may well scrape then.
         drop(below);
+        self.registries.forget();
         !gone.is_empty()
     }
 
@@ -131,9 +142,19 @@ impl Registry {
         lock(&self.registries.merged).as_ref().map(|merged| merged.left_out.clone()).unwrap_or_default()
     }
 
-    fn exposes(&self, registry: &Registry) -> bool {
-        let below = lock(&self.registries.below).clone();
-        ptr::eq(self, registry) || below.iter().any(|below| below.registry.registry().exposes(registry))
+    /// The registries below this one, those below them included.
+    fn reached(&self) -> Vec<RegistryRef> {
+        let below = |registry: &Self| {
+            let below = lock(&registry.registries.below);
+            below.iter().map(|below| below.registry.clone()).collect::<Vec<_>>()
+        };
+        let (mut all, mut at) = (below(self), 0);
+        while at < all.len() {
+            let more = below(all[at].registry());
+            all.extend(more);
+            at += 1;
+        }
+        all
     }
 
     /// What is registered here and below, now.
@@ -141,6 +162,8 @@ impl Registry {
         let own = Arc::clone(&lock(&self.families));
         let below = lock(&self.registries.below).clone();
         if below.is_empty() {
+            // A scrape that began before the last one was unregistered may have merged it since.
+            self.registries.forget();
             return own;
         }
         let parts: Vec<_> = below.iter().map(|below| below.registry.registry().families()).collect();
@@ -159,6 +182,15 @@ impl Registry {
         // Not dropped under the lock, either.
         drop(old);
         families
+    }
+}
+
+impl Registries {
+    /// Lets go of what was merged.
+    fn forget(&self) {
+        let merged = lock(&self.merged).take();
+        // Not dropped under the lock, either.
+        drop(merged);
     }
 }
 

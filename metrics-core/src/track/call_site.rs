@@ -14,7 +14,7 @@ use crate::schema::{FieldSpec, MemberSchema, SetSchema, Spec};
 ///
 /// All call sites together are the families `function_calls_total{function,module,outcome}` and
 /// `function_duration_seconds{function,module}`. Two functions of one name in one module (methods of two types, say)
-/// have the same labels, and count together.
+/// have the same labels, and count together, if the same is recorded of them.
 pub struct CallSite {
     function: &'static str,
     module: &'static str,
@@ -76,6 +76,10 @@ pub trait TrackedFunction: AnyMetrics {
     fn module(&self) -> &'static str;
     /// Where the function is tracked.
     fn location(&'static self) -> &'static Location<'static>;
+    /// Whether calls that are ok are left out.
+    fn failures_only(&self) -> bool {
+        false
+    }
     /// Its metrics. (The oldest compiler that we promise does not see that it is a set.)
     fn as_set(&self) -> &dyn AnyMetrics;
 }

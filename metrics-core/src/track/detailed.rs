@@ -156,6 +156,10 @@ impl<F: Facts> TrackedFunction for Detailed<F> {
         F::LOCATION
     }
 
+    fn failures_only(&self) -> bool {
+        F::FAILURES_ONLY
+    }
+
     fn as_set(&self) -> &dyn AnyMetrics {
         self
     }
