@@ -106,7 +106,7 @@ fn take(order: &Order) -> Result<Receipt, OrderError> {
 }
 #[cfg(not(any(clippy, doc)))]
 fn check_out(cart: Cart) -> impl ::metrics_core::__private::Future<Output = Response> {
-    const _: () = ::metrics_core::__private::check::prefix("checkout");
+    const _: () = ::metrics_core::__private::check::function_prefix("checkout");
     const _: () = ::metrics_core::__private::check::function_buckets(&[0.1, 0.5]);
     let __site = ::metrics_core::track::detailed!(
         "check_out", { const EXEMPLARS : bool = true; const NAMES :
@@ -136,7 +136,7 @@ fn check_out(cart: Cart) -> impl ::metrics_core::__private::Future<Output = Resp
 #[cfg_attr(not(any(clippy, doc)), cfg(any()))]
 #[allow(clippy::missing_const_for_fn)]
 async fn check_out(cart: Cart) -> Response {
-    const _: () = ::metrics_core::__private::check::prefix("checkout");
+    const _: () = ::metrics_core::__private::check::function_prefix("checkout");
     const _: () = ::metrics_core::__private::check::function_buckets(&[0.1, 0.5]);
     let __site = ::metrics_core::track::detailed!(
         "check_out", { const EXEMPLARS : bool = true; const NAMES :

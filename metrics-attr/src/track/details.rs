@@ -261,8 +261,9 @@ impl Reader<'_> {
     fn checks(&self) -> TokenStream {
         let Arguments { name, prefix, buckets, labels, after, .. } = self.arguments;
         let core = &self.core;
-        let names = name.get().into_iter().chain(prefix.get());
-        let names = names.map(|name| check(core, name, "prefix", &name.to_token_stream()));
+        // The first one begins the names of the families.
+        let names = prefix.get().into_iter().chain(name.get()).zip(["function_prefix", "prefix"]);
+        let names = names.map(|(name, rule)| check(core, name, rule, &name.to_token_stream()));
         let bounds = buckets.get().map(|buckets| {
             let arguments = buckets.check(core);
             let bounds = buckets.bounds(core);

@@ -97,6 +97,18 @@ impl Message {
         self.text(", of a-z, 0-9 and single underscores, and begin with a letter").fail()
     }
 
+    /// Ends the compilation because of a name that belongs to the server.
+    #[track_caller]
+    pub(super) const fn of_server(self) -> ! {
+        let name = self;
+        Self::new()
+            .code(name.as_str())
+            .text(
+                " is what a server calls series of its own (`up`, `scrape_…`): choose another name or prefix",
+            )
+            .fail()
+    }
+
     const fn without_last_underscore(mut self) -> Self {
         if self.len > 0 && self.bytes[self.len - 1] == b'_' {
             self.len -= 1;

@@ -30,10 +30,10 @@ pub use field::{field, info, max_rows, metric_type, rows};
 pub(crate) use label::is_label_name;
 pub use label::{capacity, label_name, label_value, labels};
 pub(crate) use name::is_metric_name;
-pub use name::{metric_name, prefix};
+pub use name::{function_prefix, metric_name, prefix};
 pub use native::{native, native_growth, native_max_buckets, native_schema, native_zero_threshold};
 pub use quantiles::{quantiles, window, window_or_stand_in};
-pub use set::{clashes, distinct};
+pub use set::{clashes, distinct, exposed_as_they_are};
 pub use unit::unit;
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Names of metrics.
 
 use super::message::Message;
-use super::text::{is_snake_case, last_word, same};
+use super::text::{is_snake_case, last_word, same, starts_with};
 use super::unit::{base_unit, base_unit_for};
 use crate::schema::{Kind, MetricSchema};
 
@@ -28,9 +28,28 @@ pub const fn prefix(prefix: &str) {
     snake_case(prefix, "a prefix");
 }
 
+/// Judges `prefix = "…"`, or else `name = "…"`, of a tracked function: with it, the names of its families begin.
+///
+/// # Panics
+///
+/// If it is not `snake_case`, or makes names that belong to the server.
+#[track_caller]
+pub const fn function_prefix(prefix: &str) {
+    snake_case(prefix, "a prefix");
+    let begins_name = Message::new().text(prefix).text("_");
+    if is_of_server(begins_name.as_str()) {
+        begins_name.of_server();
+    }
+}
+
 /// Whether a full name can be that of a metric; for names that are known only at run time.
 pub(crate) fn is_metric_name(name: &str) -> bool {
-    is_snake_case(name) && name != "up" && !name.starts_with("scrape_")
+    is_snake_case(name) && !is_of_server(name)
+}
+
+/// Whether a server gives this name, or such names, to series of its own.
+pub(super) const fn is_of_server(name: &str) -> bool {
+    same(name, "up") || starts_with(name, "scrape_")
 }
 
 #[track_caller]

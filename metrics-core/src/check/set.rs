@@ -1,6 +1,7 @@
 //! Names within a set, and within the sets in it.
 
 use super::message::Message;
+use super::name::is_of_server;
 use super::text::same;
 use crate::schema::{Kind, MemberSchema, MetricSchema, SetSchema};
 
@@ -44,6 +45,35 @@ pub const fn distinct(set: &SetSchema, member: usize, clashes: bool) {
         clash.fail();
     }
 }
+
+/// Judges the names in a set to which no registry adds a prefix.
+///
+/// # Panics
+///
+/// If one of them belongs to the server.
+#[track_caller]
+pub const fn exposed_as_they_are(set: &SetSchema) {
+    not_of_server(set, Message::new());
+}
+
+#[track_caller]
+const fn not_of_server(set: &SetSchema, before: Message) {
+    let prefix = before.word(set.prefix);
+    let mut at = 0;
+    while at < set.members.len() {
+        match &set.members[at] {
+            MemberSchema::Metric(metric) => {
+                let name = full_name(prefix, metric);
+                if is_of_server(name.as_str()) {
+                    name.of_server();
+                }
+            }
+            MemberSchema::Set { prefix: field, schema } => not_of_server(schema, prefix.word(field)),
+        }
+        at += 1;
+    }
+}
+
 const SLOTS: usize = 8192;
 
 /// A hash table of the names so far: comparing each with each takes too long for a compiler.

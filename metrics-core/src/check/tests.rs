@@ -38,6 +38,33 @@ fn name_said(name: &'static str, kind: Kind) -> String {
 }
 
 #[test]
+fn names_of_the_server_are_left_to_it() {
+    const JOBS: MetricSchema =
+        MetricSchema::new(&FieldSpec::new("jobs", "Help."), Kind::Counter, Number::U64, &[]);
+    const UP: MetricSchema = MetricSchema::new(&FieldSpec::new("up", "Help."), Kind::Gauge, Number::U64, &[]);
+    const fn set(prefix: &'static str, members: &'static [MemberSchema]) -> SetSchema {
+        SetSchema { type_name: "Set", prefix, members, location: std::panic::Location::caller() }
+    }
+    const INNER: &SetSchema = &set("scrape", &[MemberSchema::Metric(JOBS)]);
+    let exposed = |prefix, members| said(move || exposed_as_they_are(&set(prefix, members)));
+    let advice = "is what a server calls series of its own (`up`, `scrape_…`): choose another name or prefix";
+    for (prefix, members, refused) in [
+        ("scrape", &[MemberSchema::Metric(JOBS)][..], Some("scrape_jobs")),
+        ("scraped", &[MemberSchema::Metric(JOBS)], None),
+        ("", &[MemberSchema::Metric(JOBS), MemberSchema::Metric(UP)], Some("up")),
+        ("shop", &[MemberSchema::Metric(UP)], None),
+        ("", &[MemberSchema::Set { prefix: "", schema: INNER }], Some("scrape_jobs")),
+        ("", &[MemberSchema::Set { prefix: "http", schema: INNER }], None),
+    ] {
+        let expected = refused.map_or_else(String::new, |name| format!("`{name}` {advice}"));
+        assert_eq!(exposed(prefix, members), expected, "{prefix}");
+    }
+    assert_eq!(said(|| function_prefix("scrape")), format!("`scrape_` {advice}"));
+    assert_eq!(["up", "scraped", "shop"].map(|name| said(|| function_prefix(name))), ["", "", ""]);
+    assert!(said(|| function_prefix("my-shop")).contains("snake_case"));
+}
+
+#[test]
 fn good_names_pass() {
     for name in ["orders", "orders_total", "http2_requests", "cache_resident_bytes", "cpu_seconds_total"] {
         assert_eq!(name_said(name, Kind::Counter), "", "{name}");

@@ -22,6 +22,11 @@ const fn same_bytes(one: &[u8], other: &[u8]) -> bool {
     at == one.len()
 }
 
+/// Whether `text` begins with `prefix`.
+pub(crate) const fn starts_with(text: &str, prefix: &str) -> bool {
+    text.len() >= prefix.len() && same_bytes(text.as_bytes().split_at(prefix.len()).0, prefix.as_bytes())
+}
+
 /// Whether `text` ends with `suffix`.
 pub(crate) const fn ends_with(text: &str, suffix: &str) -> bool {
     let (mut text, mut suffix) = (text.as_bytes(), suffix.as_bytes());

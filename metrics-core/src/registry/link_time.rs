@@ -13,8 +13,9 @@ use super::family::{Function, Instance};
 use super::provider::Provider;
 use super::set_ref::SetRef;
 use super::{RegisterError, Registry};
+use crate::check;
 use crate::clock;
-use crate::metric::AnyMetrics;
+use crate::metric::{AnyMetrics, Metrics};
 use crate::sync::{Mutex, OnceLock};
 use crate::track::{CallSite, TrackedFunction};
 
@@ -38,8 +39,13 @@ inventory::collect!(LinkTimeCalls);
 
 impl LinkTime {
     /// A set in a static.
+    ///
+    /// # Panics
+    ///
+    /// If a name in it belongs to the server: the global registry has no prefix.
     #[track_caller]
-    pub const fn set(set: &'static dyn AnyMetrics) -> Self {
+    pub const fn set<M: Metrics>(set: &'static M) -> Self {
+        check::exposed_as_they_are(M::SCHEMA);
         Self(Entry::Set(set, Location::caller()))
     }
 

@@ -16,6 +16,20 @@ mod no_set {
     static LIMITS: Limits = Limits::new();
 }
 
+mod name_of_server {
+    use metrics_core::{Counter, Metrics, register};
+
+    #[derive(Metrics)]
+    #[metrics(prefix = "scraper")]
+    struct Scrape {
+        /// Pages read.
+        pages: Counter,
+    }
+
+    #[register]
+    static SCRAPE: Scrape = Scrape::new();
+}
+
 mod not_constant {
     use metrics_core::{Counter, Metrics, register};
 

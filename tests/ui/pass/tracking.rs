@@ -22,6 +22,16 @@ mod const_fn {
     }
 }
 
+mod name_of_server {
+    use metrics_core::track_metrics;
+
+    #[track_metrics(prefix = "shop", name = "scrape_page")]
+    fn read() {}
+
+    #[track_metrics(name = "scraped_page")]
+    fn write() {}
+}
+
 mod foreign_function {
     use metrics_core::track_metrics;
 
