@@ -109,6 +109,8 @@ mod access;
 mod address;
 #[cfg(feature = "_client")]
 mod client;
+#[cfg(any(feature = "http", feature = "textfile", feature = "pushgateway", feature = "otlp"))]
+mod complaint;
 #[cfg(feature = "http")]
 mod crowd;
 #[cfg(any(feature = "_client", feature = "textfile"))]

@@ -1,11 +1,12 @@
 //! The policy that is in force, read again when its files change.
 
-use std::io::{self, Write};
+use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use tokio::task::spawn_blocking;
 
+use crate::complaint::complain;
 use crate::files::Files;
 use crate::own;
 use crate::policy::Policy;
@@ -79,8 +80,7 @@ impl Reloading {
         match policy {
             Ok(policy) => state.policy = Arc::new(policy),
             Err(error) => {
-                let _ =
-                    writeln!(io::stderr(), "metrics-export: {error}; what was read before stays in force");
+                complain(&format_args!("metrics-export: {error}; what was read before stays in force"));
             }
         }
     }

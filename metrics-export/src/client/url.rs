@@ -2,21 +2,26 @@
 
 use hyper::Uri;
 use hyper::header::{HeaderName, HeaderValue};
+use hyper::http::uri::Authority;
 
 use super::ConfigError;
 
 /// An absolute address of a server.
 pub(crate) fn parse_url(url: &str) -> Result<Uri, ConfigError> {
+    if url.contains('@') {
+        // Before it is parsed: a URL is shown, here and elsewhere, and what is before a `#` or `?` in a password would be
+        // taken for a host and its port.
+        return Err(ConfigError::new(
+            "a URL to push to has no password and no `@` in it: there are headers for that",
+        ));
+    }
     let uri: Uri = url
         .trim()
         .parse()
         .map_err(|error| ConfigError::because(format!("`{url}` is not a URL to push to"), error))?;
-    let authority = uri.authority().map_or("", |authority| authority.as_str());
-    if authority.contains('@') {
-        // It would be shown wherever the URL is; so not here, either.
-        return Err(ConfigError::new("a URL to push to has no password in it: there are headers for that"));
-    }
-    if uri.host().unwrap_or("").is_empty() || uri.query().is_some() {
+    let (authority, host) = (uri.authority().map_or("", Authority::as_str), uri.host().unwrap_or(""));
+    let has_odd_port = authority != host && uri.port_u16().is_none();
+    if host.is_empty() || has_odd_port || uri.query().is_some() {
         return Err(ConfigError::new(format!(
             "`{url}` is not a URL to push to: write it as `http://host:port`, perhaps with a path"
         )));
@@ -55,7 +60,12 @@ mod tests {
             ("ftp://localhost:21", "begins with `http://`"),
             ("http://", "is not a URL to push to"),
             ("http://localhost:9091/?a=b", "write it as"),
+            ("http://localhost:port", "write it as"),
+            ("http://localhost:99999", "is not a URL to push to"),
             ("http://user:secret@localhost:9091", "headers for that"),
+            ("http://user:sec ret@localhost:9091", "headers for that"),
+            ("http://user:secret#1@localhost:9091", "headers for that"),
+            ("http://user:1?secret@localhost:9091", "headers for that"),
             ("", "is not a URL to push to"),
         ] {
             let message = parse_url(url).expect_err(url).to_string();

@@ -29,7 +29,7 @@ pub(super) fn web_config(bytes: &[u8]) {
 pub(super) fn environment(bytes: &[u8]) {
     let text = text(bytes);
     let variables: HashMap<_, _> = text.lines().filter_map(|line| line.split_once('=')).collect();
-    let complaints = otlp::complaints(|name| variables.get(name).map(|value| (*value).to_owned()));
+    let complaints = otlp::complaints(|name| variables.get(name).map(Into::into));
     for complaint in complaints {
         assert!(complaint.starts_with("OTEL_"), "{complaint}");
     }

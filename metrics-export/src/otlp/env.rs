@@ -2,13 +2,16 @@
 //!
 //! As its specification has it: a variable that is empty is not there, and one that is wrong is told about and ignored.
 
+use std::ffi::OsString;
 use std::time::Duration;
+
+use hyper::header::HeaderName;
 
 use super::resource::pairs;
 use super::settings::{Compression, Protocol, Secret, Settings, sensible};
 
 /// The settings that the environment makes of the defaults, and what in it is wrong.
-pub(super) fn settings(variable: impl Fn(&str) -> Option<String>) -> (Settings, Vec<String>) {
+pub(super) fn settings(variable: impl Fn(&str) -> Option<OsString>) -> (Settings, Vec<String>) {
     let mut reader = Reader { variable, settings: Settings::default(), complaints: Vec::new() };
     reader.sdk();
     reader.exporter();
@@ -20,7 +23,7 @@ pub(super) fn settings(variable: impl Fn(&str) -> Option<String>) -> (Settings, 
 /// What is wrong in the environment. What is not is understood, up to the address that a message goes to.
 #[cfg(any(test, metrics_fuzz))]
 #[allow(dead_code, reason = "`fuzzing` takes more features than this one")]
-pub(crate) fn complaints(variable: impl Fn(&str) -> Option<String>) -> Vec<String> {
+pub(crate) fn complaints(variable: impl Fn(&str) -> Option<OsString>) -> Vec<String> {
     let (settings, complaints) = settings(variable);
     let _ = settings.url();
     for (name, value) in &settings.headers {
@@ -36,7 +39,7 @@ struct Reader<F> {
     complaints: Vec<String>,
 }
 
-impl<F: Fn(&str) -> Option<String>> Reader<F> {
+impl<F: Fn(&str) -> Option<OsString>> Reader<F> {
     fn sdk(&mut self) {
         self.read("OTEL_SDK_DISABLED", |settings, value| {
             settings.disabled |= value.eq_ignore_ascii_case("true");
@@ -74,8 +77,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             Ok(())
         });
         self.read_both("HEADERS", |settings, value| {
-            let pairs = pairs(value)?.into_iter();
-            settings.headers = pairs.map(|(name, value)| (name, Secret(value))).collect();
+            settings.headers = headers(value)?;
             Ok(())
         });
         self.read_both("TIMEOUT", |settings, value| {
@@ -110,9 +112,17 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             settings.tls = settings.tls.clone().authorities(value);
             Ok(())
         });
-        let both = |name: &str| self.of_both(name);
-        if let Some((certificate, key)) = both("CLIENT_CERTIFICATE").zip(both("CLIENT_KEY")) {
-            self.settings.tls = self.settings.tls.clone().identity(certificate, key);
+        match (self.of_both("CLIENT_CERTIFICATE"), self.of_both("CLIENT_KEY")) {
+            (Some(certificate), Some(key)) => {
+                self.settings.tls = self.settings.tls.clone().identity(certificate, key);
+            }
+            (None, None) => {}
+            (one, _) => {
+                let (there, missing) =
+                    if one.is_some() { ("CERTIFICATE", "KEY") } else { ("KEY", "CERTIFICATE") };
+                let why = format!("OTEL_EXPORTER_OTLP_CLIENT_{missing} belongs to it, and is not there");
+                self.complaints.push(format!("OTEL_EXPORTER_OTLP_CLIENT_{there} is ignored: {why}"));
+            }
         }
     }
 
@@ -126,10 +136,19 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
     }
 
     fn read(&mut self, name: &str, apply: impl FnOnce(&mut Settings, &str) -> Result<(), String>) {
-        let Some(value) = (self.variable)(name).filter(|value| !value.trim().is_empty()) else { return };
+        let Some(value) = self.value(name) else { return };
         if let Err(why) = apply(&mut self.settings, value.trim()) {
             self.complaints.push(format!("{name} is ignored: {why}"));
         }
+    }
+
+    /// What a variable says, if it says anything.
+    fn value(&mut self, name: &str) -> Option<String> {
+        let Ok(value) = (self.variable)(name)?.into_string() else {
+            self.complaints.push(format!("{name} is ignored: it is not in UTF-8"));
+            return None;
+        };
+        Some(value).filter(|value| !value.trim().is_empty())
     }
 
     /// The variable for all signals, and then the one for metrics, which wins.
@@ -139,11 +158,21 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
     }
 
     #[cfg(feature = "client-tls")]
-    fn of_both(&self, name: &str) -> Option<String> {
-        let value = |name: String| (self.variable)(&name).filter(|value| !value.trim().is_empty());
-        value(format!("OTEL_EXPORTER_OTLP_METRICS_{name}"))
-            .or_else(|| value(format!("OTEL_EXPORTER_OTLP_{name}")))
+    fn of_both(&mut self, name: &str) -> Option<String> {
+        let own = self.value(&format!("OTEL_EXPORTER_OTLP_METRICS_{name}"));
+        own.or_else(|| self.value(&format!("OTEL_EXPORTER_OTLP_{name}")))
     }
+}
+
+/// Headers whose names are some. A name that is none may be the beginning of a secret, so it is not shown.
+fn headers(list: &str) -> Result<Vec<(String, Secret)>, String> {
+    let pairs = pairs(list)?.into_iter().zip(1..);
+    pairs
+        .map(|((name, value), number)| match HeaderName::try_from(&name) {
+            Ok(_) => Ok((name, Secret(value))),
+            Err(_) => Err(format!("the name in its part {number} is none that a header can have")),
+        })
+        .collect()
 }
 
 fn milliseconds(value: &str) -> Result<Duration, String> {
@@ -200,7 +229,7 @@ mod tests {
 
     fn read(variables: &[(&str, &str)]) -> (Settings, Vec<String>) {
         let variables: HashMap<_, _> = variables.iter().copied().collect();
-        settings(|name| variables.get(name).map(|value| (*value).to_owned()))
+        settings(|name| variables.get(name).map(Into::into))
     }
 
     #[test]
@@ -253,11 +282,25 @@ mod tests {
             ("OTEL_EXPORTER_OTLP_COMPRESSION", "br"),
             ("OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE", "both"),
             ("OTEL_RESOURCE_ATTRIBUTES", "a"),
-            ("OTEL_EXPORTER_OTLP_HEADERS", "secret"),
+            ("OTEL_EXPORTER_OTLP_HEADERS", "authorization: Bearer secret"),
+            ("OTEL_EXPORTER_OTLP_METRICS_HEADERS", "authorization: Bearer secret=="),
         ]);
-        assert_eq!(complaints.len(), 7);
+        assert_eq!(complaints.len(), 8);
+        assert!(!complaints.concat().contains("secret"), "{complaints:?}");
         assert_eq!(complaints[0], "OTEL_METRIC_EXPORT_INTERVAL is ignored: it is no time at all");
         assert_eq!(format!("{settings:?}"), format!("{:?}", Settings::default()));
+    }
+
+    #[cfg(all(unix, feature = "client-tls"))]
+    #[test]
+    fn half_of_what_belongs_together_is_told() {
+        use std::os::unix::ffi::OsStringExt as _;
+
+        let (_, complaints) = read(&[("OTEL_EXPORTER_OTLP_METRICS_CLIENT_KEY", "/key.pem")]);
+        assert!(complaints[0].starts_with("OTEL_EXPORTER_OTLP_CLIENT_KEY is ignored"), "{complaints:?}");
+        let (_, complaints) =
+            settings(|name| (name == "OTEL_SERVICE_NAME").then(|| OsString::from_vec(vec![0xFF])));
+        assert_eq!(complaints, ["OTEL_SERVICE_NAME is ignored: it is not in UTF-8"]);
     }
 
     #[test]

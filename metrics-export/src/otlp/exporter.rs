@@ -15,6 +15,7 @@ use super::{OtlpError, env};
 #[cfg(feature = "client-tls")]
 use crate::client::ClientTls;
 use crate::client::ConfigError;
+use crate::complaint::complain;
 use crate::exported::Exported;
 
 /// Sends the metrics to an OpenTelemetry collector, every minute: see the [module](crate::otlp).
@@ -35,12 +36,12 @@ impl OtlpExporter {
     /// The same, as OpenTelemetry's variables of the environment have it: see the [module](crate::otlp#environment).
     /// What is called afterwards overrides them.
     pub fn from_env() -> Self {
-        let (settings, complaints) = env::settings(|name| std::env::var(name).ok());
+        let (settings, complaints) = env::settings(|name| std::env::var_os(name));
         Self::with(settings, complaints)
     }
 
     fn with(settings: Settings, complaints: Vec<String>) -> Self {
-        let on_error = Box::new(|error: &OtlpError| eprintln!("{error}"));
+        let on_error = Box::new(|error: &OtlpError| complain(error));
         Self { settings, exported: Exported::default(), on_error, complaints }
     }
 
@@ -158,7 +159,7 @@ impl OtlpExporter {
     /// `None` if there is to be no export.
     fn periodic(self) -> Result<Option<(Wishes, Periodic)>, ConfigError> {
         for complaint in &self.complaints {
-            eprintln!("{complaint}");
+            complain(complaint);
         }
         if self.settings.disabled {
             return Ok(None);

@@ -73,7 +73,9 @@
 //! | `OTEL_METRIC_EXPORT_INTERVAL`, `OTEL_METRIC_EXPORT_TIMEOUT` | in milliseconds |
 //! | `OTEL_RESOURCE_ATTRIBUTES`, `OTEL_SERVICE_NAME` | who exports |
 //!
-//! A variable that is empty is not there. One that is wrong is told about on the standard error, and ignored.
+//! A variable that is empty is not there. One that is wrong is told about on the standard error, and ignored. What cannot be
+//! used, an endpoint that is no URL or a file that cannot be read, is an error of
+//! [`spawn`](OtlpExporter::spawn) and [`start`](OtlpExporter::start): without it, metrics would go elsewhere.
 //!
 //! Redirects are not followed, and proxies not used.
 

@@ -50,15 +50,20 @@ fn program() -> String {
     Path::new(&path).file_name().map_or_else(|| "rust".into(), |name| name.to_string_lossy().into_owned())
 }
 
-/// A list as W3C Baggage writes it, without properties: `key=value,key=value`.
+/// A list as W3C Baggage writes it, without properties: `key=value,key=value`. What is wrong is told without its text, which
+/// may be a secret.
 pub(super) fn pairs(list: &str) -> Result<Vec<(String, String)>, String> {
     let parts = list.split(',').map(str::trim).filter(|part| !part.is_empty());
     parts
-        .map(|part| {
-            let (name, value) = part.split_once('=').ok_or_else(|| format!("`{part}` has no `=`"))?;
+        .zip(1..)
+        .map(|(part, number)| {
+            let (name, value) =
+                part.split_once('=').ok_or_else(|| format!("its part {number} has no `=`"))?;
             let name = decoded(name.trim()).filter(|name| !name.is_empty());
             let both = name.zip(decoded(value.trim()));
-            both.ok_or_else(|| "a name is empty, or a percent sign begins no character".to_owned())
+            both.ok_or_else(|| {
+                format!("its part {number} has no name, or a percent sign that begins no character")
+            })
         })
         .collect()
 }
@@ -108,6 +113,6 @@ mod tests {
             ["service.name", "telemetry.sdk.language", "telemetry.sdk.name", "telemetry.sdk.version", "zone"];
         assert_eq!(names, expected);
         assert_eq!(message.attributes[0], attribute("service.name", "c"));
-        assert_eq!(Resource::default().set_list("a=1,b").unwrap_err(), "`b` has no `=`");
+        assert_eq!(Resource::default().set_list("a=1,b").unwrap_err(), "its part 2 has no `=`");
     }
 }

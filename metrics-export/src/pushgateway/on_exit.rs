@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{PushError, Pushgateway};
+use crate::complaint::complain;
 
 /// Pushes when it is dropped: see [`Pushgateway::push_on_exit`].
 ///
@@ -17,7 +18,7 @@ pub struct PushOnExit {
 
 impl PushOnExit {
     pub(super) fn new(gateway: Pushgateway) -> Self {
-        Self { gateway: Some(gateway), on_error: Box::new(|error| eprintln!("{error}")) }
+        Self { gateway: Some(gateway), on_error: Box::new(complain) }
     }
 
     /// What to do if the push fails when this is dropped: a line on the standard error, unless something else is said.

@@ -1,6 +1,7 @@
 //! A file that is written every now and then.
 
 use std::ops::Deref;
+use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
@@ -10,6 +11,7 @@ use std::{fmt, io};
 use metrics_core::Registry;
 
 use super::{TextfileError, write};
+use crate::complaint::complain;
 use crate::exported::Exported;
 
 /// Writes the metrics to a file every 15 seconds, and a last time when the [thread](TextfileThread) that does so is stopped
@@ -57,9 +59,8 @@ const LAST_WRITING: Duration = Duration::from_secs(5);
 impl TextfileWriter {
     /// Writes the global registry to this file, named `*.prom`.
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        let complain = |error: &TextfileError| eprintln!("{error}");
-        let exported = Exported::default();
-        Self { path: path.into(), interval: Duration::from_secs(15), exported, on_error: Box::new(complain) }
+        let (exported, on_error) = (Exported::default(), Box::new(|error: &TextfileError| complain(error)));
+        Self { path: path.into(), interval: Duration::from_secs(15), exported, on_error }
     }
 
     /// Writes this registry instead: a `&'static Registry` or an `Arc<Registry>`.
@@ -115,10 +116,17 @@ impl TextfileThread {
     /// # Errors
     ///
     /// If this last time fails.
+    ///
+    /// # Panics
+    ///
+    /// If the thread did, which is to say, what it was given [for errors](TextfileWriter::on_error).
     pub fn stop(mut self) -> Result<(), TextfileError> {
         self.stop = None;
-        // It panics only if what the user gave it to report an error to does.
-        self.thread.take().map_or(Ok(()), |thread| thread.join().unwrap_or(Ok(())))
+        match self.thread.take().map(JoinHandle::join) {
+            Some(Ok(outcome)) => outcome,
+            Some(Err(panic)) => resume_unwind(panic),
+            None => Ok(()),
+        }
     }
 }
 
