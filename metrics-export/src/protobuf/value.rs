@@ -29,7 +29,6 @@ pub(super) fn write(metric: &mut Metric, batch: &Batch<'_>, series: &Series<'_>)
         Kind::Summary => {
             metric.summary = Some(Summary { created_timestamp: created, ..summary(schema, cells) });
         }
-        Kind::Info => metric.gauge = Some(Gauge { value: Some(1.0) }),
         _ => metric.gauge = Some(Gauge { value: value() }),
     }
 }
