@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::error::Error;
+use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Barrier, Mutex, OnceLock, mpsc};
 use std::thread;
@@ -116,6 +117,27 @@ fn an_error_is_kept_and_costs_the_families_of_its_collector() {
     assert_eq!(registry.collectors()[0].last_error.as_deref(), Some("invalid float literal"));
     WELL.store(true, Ordering::Relaxed);
     is_intact(registry, 2);
+}
+
+#[test]
+fn an_error_that_cannot_be_displayed_costs_no_more() {
+    type Display = fn(&mut fmt::Formatter<'_>) -> fmt::Result;
+    #[derive(Debug)]
+    struct Unspeakable(Display);
+    impl Error for Unspeakable {}
+    impl fmt::Display for Unspeakable {
+        fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+            self.0(out)
+        }
+    }
+    let displays: [Display; 2] = [|_| Err(fmt::Error), |_| panic!("on purpose")];
+    for display in displays {
+        let registry = registry(move || Err::<Odd, _>(Unspeakable(display).into()));
+        is_intact(registry, 0);
+        assert_eq!(failures(registry), [(Failure::Error, 2)].into());
+        let error = registry.collectors()[0].last_error.clone();
+        assert_eq!(error.as_deref(), Some("an error that cannot be displayed"));
+    }
 }
 
 #[test]

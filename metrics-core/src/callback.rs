@@ -110,7 +110,7 @@ impl<L: LabelSet, V: Value> Callback<L, V> {
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Failure> {
         let turn = self.turn.get_or_init(Arc::default);
-        turn.begin(limit, work).and_then(Errand::wait)?.map_err(|_| Failure::Panic)
+        turn.begin(limit, work).and_then(Errand::wait)?.answer.map_err(|_| Failure::Panic)
     }
 }
 

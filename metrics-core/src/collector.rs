@@ -59,14 +59,14 @@ use crate::schema::SetSchema;
 /// Without a [`budget`](Self::budget), a collector runs on the thread that scrapes, which waits for it however long it
 /// takes. With one, it runs on a thread of its own, started for each scrape, and the scrape goes on without it when the
 /// time is over. Such collectors run at the same time, so that a scrape waits for the slowest and not for all of them.
-/// What comes late is thrown away. A collector is never run twice at once: while it exceeds its budget, scrapes do
-/// without it, and it holds one thread.
+/// What comes late is thrown away. A collector is never run twice at once, whichever registries expose it: while it
+/// exceeds its budget, scrapes do without it, and it holds one thread; without a budget, scrapes wait for one another.
 ///
 /// # What it may do
 ///
 /// Whatever it likes: record, register, unregister (itself, too). A scrape from within a collector reads all but
-/// collectors. Without a budget, it must not wait for another thread that scrapes the same registry: that one waits for
-/// this scrape to end.
+/// collectors. Without a budget, it must not wait for another thread that scrapes the same registry or one above: that one
+/// waits for this scrape to end, or for the collector.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a collector",
     label = "expected a type with `impl Collector`, or a closure that returns `Ok` with a metric set"

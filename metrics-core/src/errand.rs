@@ -1,4 +1,5 @@
-//! Work with a time limit: on a thread of its own, which is left alone when it takes too long.
+//! Work that does not run twice at once; with a time limit, on a thread of its own, which is left alone when it takes
+//! too long.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
@@ -16,10 +17,19 @@ pub(crate) struct Turn {
     ended: Condvar,
 }
 
-/// Work that was begun.
+/// Work that was begun on another thread.
 pub(crate) struct Errand<T> {
-    answer: Receiver<thread::Result<T>>,
+    answer: Receiver<Done<T>>,
     until: Instant,
+}
+
+/// Work that came to its end.
+pub(crate) struct Done<T> {
+    /// The answer, or what it panicked with.
+    pub(crate) answer: thread::Result<T>,
+    /// How long it took, whenever anybody looked.
+    pub(crate) took: Duration,
+    at: Instant,
 }
 
 /// Why something that was asked for is missing from a scrape.
@@ -63,17 +73,24 @@ impl Turn {
         let turn = Arc::clone(self);
         let spawned = thread::Builder::new().name("metrics-collect".into()).spawn(move || {
             let _scraping = scraping::enter();
-            // Nothing of ours is half-changed by a panic here, and what the work leaves behind is its own.
-            let value = catch_unwind(AssertUnwindSafe(work));
+            let done = Done::by(work);
             // Before the answer: whoever has it may ask again at once.
             turn.end();
-            let _ = send.send(value);
+            let _ = send.send(done);
         });
         if spawned.is_err() {
             self.end();
             return Err(Failure::Thread);
         }
         Ok(Errand { answer, until })
+    }
+
+    /// Does work here, however long it takes. Whoever comes meanwhile waits for it.
+    pub(crate) fn run<T>(&self, work: impl FnOnce() -> T) -> Result<Done<T>, Failure> {
+        self.take(FOREVER)?;
+        let done = Done::by(work);
+        self.end();
+        Ok(done)
     }
 
     fn take(&self, limit: Duration) -> Result<Instant, Failure> {
@@ -100,13 +117,23 @@ impl Turn {
 const FOREVER: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 impl<T> Errand<T> {
-    /// The answer; after its time is over there is none. What panicked hands over what it panicked with.
-    pub(crate) fn wait(self) -> Result<thread::Result<T>, Failure> {
+    /// The answer; none if it came after its time was over, even if it is there by now.
+    pub(crate) fn wait(self) -> Result<Done<T>, Failure> {
         match self.answer.recv_timeout(self.until.saturating_duration_since(Instant::now())) {
-            Ok(answer) => Ok(answer),
-            Err(RecvTimeoutError::Timeout) => Err(Failure::Timeout),
+            Ok(done) if done.at <= self.until => Ok(done),
+            Ok(_) | Err(RecvTimeoutError::Timeout) => Err(Failure::Timeout),
             Err(RecvTimeoutError::Disconnected) => Err(Failure::Panic),
         }
+    }
+}
+
+impl<T> Done<T> {
+    fn by(work: impl FnOnce() -> T) -> Self {
+        let begun = Instant::now();
+        // Nothing of ours is half-changed by a panic here, and what the work leaves behind is its own.
+        let answer = catch_unwind(AssertUnwindSafe(work));
+        let at = Instant::now();
+        Self { answer, took: at - begun, at }
     }
 }
 
@@ -143,7 +170,27 @@ mod tests {
             thread::sleep(Duration::from_millis(1));
             turn.begin(Duration::MAX, || 3).ok()
         });
-        assert_eq!(answer.unwrap().wait().unwrap().unwrap(), 3);
+        assert_eq!(answer.unwrap().wait().unwrap().answer.unwrap(), 3);
+    }
+
+    #[test]
+    fn an_answer_that_is_late_is_none_even_if_it_is_there() {
+        let turn = Arc::new(Turn::default());
+        let late = turn.begin(Duration::ZERO, || thread::sleep(Duration::from_millis(1))).unwrap();
+        let limit = Duration::from_secs(60);
+        let timely = loop {
+            // Once this begins, the other one is at its end.
+            match turn.begin(limit, || 2) {
+                Ok(errand) => break errand,
+                Err(failure) => assert_eq!(failure, Failure::Busy),
+            }
+        };
+        let pause = Duration::from_millis(200);
+        thread::sleep(pause);
+        assert_eq!(late.wait().err(), Some(Failure::Timeout));
+        let done = timely.wait().unwrap();
+        assert!(done.took < pause, "{:?}", done.took);
+        assert_eq!(done.answer.unwrap(), 2);
     }
 
     #[test]
@@ -154,10 +201,10 @@ mod tests {
         let begun = Instant::now();
         let next = turn.begin(limit, || 2).unwrap();
         assert!(begun.elapsed() >= Duration::from_millis(10));
-        assert!(slow.wait().unwrap().is_ok());
-        assert_eq!(next.wait().unwrap().unwrap(), 2);
+        assert!(slow.wait().unwrap().answer.is_ok());
+        assert_eq!(next.wait().unwrap().answer.unwrap(), 2);
         let panicked = turn.begin(limit, || std::panic::resume_unwind(Box::new(7_u8))).unwrap();
-        let payload = panicked.wait().unwrap().map(|(): ()| ()).unwrap_err();
+        let payload = panicked.wait().unwrap().answer.map(|(): ()| ()).unwrap_err();
         assert_eq!(payload.downcast_ref(), Some(&7_u8));
     }
 }

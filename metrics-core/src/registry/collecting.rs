@@ -2,15 +2,15 @@
 
 use std::any::Any;
 use std::collections::BTreeMap;
+use std::error::Error;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::families::Families;
 use super::provider::Provider;
 use crate::collector::{AnyCollector, Collector};
-use crate::errand::{Errand, Failure, Turn};
+use crate::errand::{Done, Errand, Failure, Turn};
 use crate::filter::Filter;
 use crate::metric::AnyMetrics;
 use crate::rows::Refused;
@@ -54,8 +54,8 @@ pub struct CollectorStatus {
     pub refused: Refused,
 }
 
-/// What a collector returned, or what it panicked with.
-type Answer = thread::Result<Result<Box<dyn AnyMetrics>, Box<dyn std::error::Error + Send + Sync>>>;
+/// What a collector returned, or what its error says.
+type Answer = Result<Box<dyn AnyMetrics>, String>;
 
 impl Collecting {
     pub(super) fn new(name: String, collector: impl Collector) -> Self {
@@ -87,32 +87,42 @@ impl Collecting {
         self.turn.begin(budget, move || ask(&*collector))
     }
 
+    /// Collects on this thread. A registry above the own one has a scraper of its own, so two scrapes may come at once.
+    fn run(&self) -> Result<Done<Answer>, Failure> {
+        self.turn.run(|| ask(&*self.collector))
+    }
+
     /// Takes down how it went.
-    fn conclude(&self, since: Instant, answer: Result<Answer, Failure>) -> Option<Box<dyn AnyMetrics>> {
-        let (metrics, failure, error) = match answer {
-            Ok(Ok(Ok(metrics))) => (Some(metrics), None, None),
-            Ok(Ok(Err(error))) => (None, Some(Failure::Error), Some(error.to_string())),
-            Ok(Err(panic)) => (None, Some(Failure::Panic), said(&*panic)),
+    fn conclude(&self, done: Result<Done<Answer>, Failure>) -> Option<Box<dyn AnyMetrics>> {
+        let answer = done.map(|done| (done.answer, done.took));
+        let (collected, failure, error) = match answer {
+            Ok((Ok(Ok(metrics)), took)) => (Some((metrics, took)), None, None),
+            Ok((Ok(Err(error)), _)) => (None, Some(Failure::Error), Some(error)),
+            Ok((Err(panic), _)) => (None, Some(Failure::Panic), said(&*panic)),
             Err(failure) => (None, Some(failure), None),
         };
         let mut record = lock(&self.record);
         record.runs += 1;
-        if metrics.is_some() {
-            record.last_duration = since.elapsed();
-        }
         if let Some(failure) = failure {
             *record.failures.entry(failure).or_default() += 1;
         }
         if error.is_some() {
             record.last_error = error;
         }
-        metrics
+        let (metrics, took) = collected?;
+        record.last_duration = took;
+        Some(metrics)
     }
 }
 
-/// Nothing of ours is half-changed by a panic here, and what the collector leaves behind is its own.
 fn ask(collector: &dyn AnyCollector) -> Answer {
-    catch_unwind(AssertUnwindSafe(|| collector.collect_any()))
+    collector.collect_any().map_err(|error| text(&*error))
+}
+
+/// What an error says, unless saying it fails.
+fn text(error: &dyn Error) -> String {
+    let text = catch_unwind(AssertUnwindSafe(|| error.to_string()));
+    text.unwrap_or_else(|_| "an error that cannot be displayed".to_owned())
 }
 
 /// What a panic says.
@@ -130,25 +140,20 @@ impl Collected {
     pub(super) fn new(families: &Families, filter: &Filter) -> Self {
         let due = families.collectors(filter);
         let (limited, others): (Vec<_>, Vec<_>) = due.into_iter().partition(|due| due.budget.is_some());
-        let begun: Vec<_> = limited
-            .into_iter()
-            .map(|due| (Instant::now(), due.begin(due.budget.unwrap_or_default()), due))
-            .collect();
+        let begun: Vec<_> =
+            limited.into_iter().map(|due| (due.begin(due.budget.unwrap_or_default()), due)).collect();
         let mut collected = Self::default();
         for due in others {
-            let since = Instant::now();
-            let answer = Ok(ask(&*due.collector));
-            collected.keep(due, since, answer);
+            collected.keep(due, due.run());
         }
-        for (since, errand, due) in begun {
-            let answer = errand.and_then(Errand::wait).map(|answer| answer.and_then(|answer| answer));
-            collected.keep(due, since, answer);
+        for (errand, due) in begun {
+            collected.keep(due, errand.and_then(Errand::wait));
         }
         collected
     }
 
-    fn keep(&mut self, due: &Arc<Collecting>, since: Instant, answer: Result<Answer, Failure>) {
-        let metrics = due.conclude(since, answer);
+    fn keep(&mut self, due: &Arc<Collecting>, done: Result<Done<Answer>, Failure>) {
+        let metrics = due.conclude(done);
         self.0.extend(metrics.map(|metrics| (Arc::clone(due), metrics)));
     }
 
