@@ -1,17 +1,24 @@
-//! Collectors that take their time: each is charged with its own only, and it never runs twice at once.
+//! Collectors and callbacks that take their time: each is charged with its own only, its limit holds wherever it is asked
+//! from, and it never runs twice at once.
 
 use std::error::Error;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, mpsc};
+use std::sync::{Arc, Mutex, OnceLock, mpsc};
 use std::thread;
 use std::time::Duration;
 
-use metrics_core::{Collector, Failure, Gauge, Metrics, Registry};
+use metrics_core::{Collector, Failure, Gauge, GaugeFn, Metrics, Registry};
 
 #[derive(Metrics)]
 struct Odd {
     /// Without labels.
     level: Gauge,
+}
+
+#[derive(Metrics)]
+struct Asked {
+    /// A function.
+    value: GaugeFn,
 }
 
 const LONG: Duration = Duration::from_secs(60);
@@ -35,6 +42,35 @@ fn signal() -> (impl Fn() + Send + Sync, impl Fn() + Send + Sync) {
     let receive = Mutex::new(receive);
     let wait = move || receive.lock().unwrap().recv_timeout(LONG).expect("a signal");
     (move || send.send(()).expect("who waits for it"), wait)
+}
+
+/// A function that hangs until what is returned is dropped.
+fn hanging(registry: &Registry) -> mpsc::Sender<()> {
+    let (release, blocked) = mpsc::channel::<()>();
+    let blocked = Mutex::new(blocked);
+    let asked = Arc::new(Asked::new());
+    asked.value.read_from(move || {
+        let _ = blocked.lock().unwrap().recv();
+        1.0
+    });
+    registry.register(asked).unwrap();
+    release
+}
+
+/// How often the function that hangs had no answer, after one scrape.
+fn failures_of_a_scrape(registry: &'static Registry) -> Vec<(Failure, u64)> {
+    let (done, is_done) = mpsc::channel();
+    thread::spawn(move || done.send(registry.snapshot()));
+    is_done.recv_timeout(Duration::from_secs(20)).expect("the scrape hangs");
+    registry.callback_failures().into_iter().map(|(_, failure, count)| (failure, count)).collect()
+}
+
+/// A registry that is found by who looks for leaks.
+fn kept() -> &'static Registry {
+    static KEPT: Mutex<Vec<&'static Registry>> = Mutex::new(Vec::new());
+    let registry: &'static Registry = Box::leak(Box::default());
+    KEPT.lock().unwrap().push(registry);
+    registry
 }
 
 #[test]
@@ -77,6 +113,34 @@ fn a_duration_is_that_of_the_collector_alone() {
     let took = registry.collectors().into_iter().map(|status| status.last_duration).collect::<Vec<_>>();
     assert!(took[1] >= Duration::from_millis(500), "{took:?}");
     assert!(took[0] + Duration::from_millis(100) < took[1], "{took:?}");
+}
+
+#[test]
+fn a_collector_that_scrapes_is_not_held_up_by_a_callback() {
+    static REGISTRY: OnceLock<&'static Registry> = OnceLock::new();
+    let registry = *REGISTRY.get_or_init(kept);
+    registry.set_callback_limit(Some(Duration::from_millis(20)));
+    let release = hanging(registry);
+    add(registry, "scrapes", || REGISTRY.get().map_or_else(odd, |registry| odd_after(registry)));
+    // The scrape of the collector gives it up, and then it still runs.
+    assert_eq!(failures_of_a_scrape(registry), [(Failure::Timeout, 1), (Failure::Busy, 1)]);
+    drop(release);
+}
+
+fn odd_after(registry: &Registry) -> Answer {
+    assert_eq!(registry.snapshot().value("value", &[]), None);
+    odd()
+}
+
+#[test]
+fn callbacks_below_have_the_limit_of_the_registry_that_is_scraped() {
+    let (above, inner) = (kept(), kept());
+    let release = hanging(inner);
+    above.register_registry(&[], inner).unwrap();
+    above.set_callback_limit(Some(Duration::from_millis(20)));
+    assert_eq!(failures_of_a_scrape(above), [(Failure::Timeout, 1)]);
+    assert_eq!(inner.callback_failures(), [], "it is counted where it was asked for");
+    drop(release);
 }
 
 #[test]

@@ -139,6 +139,11 @@ thread_local! {
     static CALLING: Cell<bool> = const { Cell::new(false) };
 }
 
+/// Whether this thread is in a callback.
+pub(crate) fn is_calling() -> bool {
+    CALLING.get()
+}
+
 /// What a callback says for one label combination; `None` if there is no such combination (yet).
 ///
 /// A callback that scrapes, and so asks callbacks again, gets no answer from them: it would go on for ever.

@@ -77,6 +77,9 @@ impl Registry {
     /// With a limit, they run on a thread that is started for them in each scrape (some 20 microseconds), and their
     /// metric is missing when the time is over. While they exceed it, they hold that one thread, and scrapes do without
     /// them.
+    ///
+    /// The limit is that of scrapes of this registry, from within a collector too, and holds for all that they read. A
+    /// registry [above](Self::register_registry) has a limit of its own, and counts what it lacks itself.
     pub fn set_callback_limit(&self, limit: Option<Duration>) {
         *lock(&self.callback_limit) = limit;
     }

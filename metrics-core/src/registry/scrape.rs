@@ -7,6 +7,7 @@ use super::collecting::Collected;
 use super::families::{Families, is_admitted};
 use super::family::Family;
 use super::faults::Faults;
+use crate::callback;
 use crate::filter::Filter;
 use crate::reading::Reading;
 use crate::scraping;
@@ -66,7 +67,10 @@ pub(super) struct Scraper {
 /// within a callback or a collector of a scrape would wait for itself, so it goes without, and without collectors.
 pub(super) fn scrape(scraper: &Mutex<Scraper>, request: &Request<'_>, faults: &Faults, sink: &mut dyn Sink) {
     let Some(_scraping) = scraping::enter() else {
-        read_all(&mut Reading::default(), request, &Collected::default(), faults, sink);
+        let mut reading = Reading::default();
+        // On other threads, callbacks would not know that a callback waits for them, and would scrape in turn.
+        reading.set_limit(request.callback_limit.filter(|_| !callback::is_calling()));
+        read_all(&mut reading, request, &Collected::default(), faults, sink);
         return;
     };
     let mut scraper = lock(scraper);
