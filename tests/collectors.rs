@@ -312,7 +312,7 @@ fn a_callback_that_fails_is_counted() {
 #[test]
 fn a_callback_that_blocks_is_given_up_if_there_is_a_limit() {
     let registry = registry(odd);
-    registry.set_callback_limit(Some(Duration::from_millis(100)));
+    registry.set_callback_limit(Some(Duration::from_secs(1)));
     let asked = Arc::new(Asked::new());
     let (release, blocked) = mpsc::channel::<()>();
     let blocked = Mutex::new(blocked);

@@ -242,7 +242,7 @@ struct Examples {
     #[metric(buckets = [0.1, 1.0])]
     wait: WithExemplars<Histogram<(), Duration>>,
     /// How large.
-    #[metric(unit = "bytes")]
+    #[metric(unit = "bytes", quantiles = [0, 1])]
     size: Summary<(), u64>,
 }
 
@@ -269,6 +269,11 @@ fn exemplars_are_sent_once_and_summaries_as_they_are() {
 
         let Data::Summary(summary) = data(&metrics, "example_size_bytes") else { panic!() };
         assert_eq!((summary.data_points[0].count, summary.data_points[0].sum), (2, 1000.0));
+        let quantiles = &summary.data_points[0].quantile_values;
+        assert_eq!(
+            quantiles.iter().map(|known| (known.quantile, known.value)).collect::<Vec<_>>(),
+            [(0.0, 300.0), (1.0, 700.0)]
+        );
 
         let metrics = deliveries.next(true);
         assert!(histogram(&metrics, "example_wait_seconds").exemplars.is_empty(), "it is known");
