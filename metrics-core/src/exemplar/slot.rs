@@ -60,7 +60,7 @@ const WORD: usize = size_of::<u64>();
 const SHORT: usize = 18;
 const LONG: usize = MAX_BYTES / WORD;
 /// The bytes of the rest of a text.
-#[cfg(test)]
+#[cfg(all(test, not(loom)))]
 pub(super) const REST: usize = size_of::<[AtomicU64; LONG - SHORT]>();
 
 /// How often a reader tries. An attempt fails only if, while it copies some 20 words, one observation is written to its end
