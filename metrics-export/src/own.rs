@@ -41,15 +41,23 @@ use metrics_core::{
 ///
 /// # Errors
 ///
-/// If the registry has metrics of these names already.
+/// If the registry has metrics of these names already. Then none of these is registered.
 #[track_caller]
 pub fn register_own_metrics(registry: impl Into<RegistryRef>) -> Result<(), RegisterError> {
     let registry = registry.into();
     let observed = Observed::from(&registry);
-    registry.registry().register(&SCRAPES)?;
+    let registry = registry.registry();
+    registry.register(&SCRAPES)?;
     #[cfg(feature = "http")]
-    registry.registry().register(&CONFIG)?;
-    registry.registry().register_collector("metrics", move || Ok(observed.read().unwrap_or_default()))
+    registry.register(&CONFIG).inspect_err(|_| {
+        registry.unregister(&SCRAPES);
+    })?;
+    let collected = move || Ok(observed.read().unwrap_or_default());
+    registry.register_collector("metrics", collected).inspect_err(|_| {
+        #[cfg(feature = "http")]
+        registry.unregister(&CONFIG);
+        registry.unregister(&SCRAPES);
+    })
 }
 
 /// Notes that an exposition was rendered.

@@ -4,7 +4,7 @@ mod support;
 
 use std::sync::Arc;
 
-use metrics_core::{GaugeFn, GaugeRows, Metrics, Registry};
+use metrics_core::{Counter, Format, Gauge, GaugeFn, GaugeRows, Metrics, Registry};
 use metrics_export::Exporter;
 use support::Client;
 
@@ -63,6 +63,45 @@ fn scrapes_and_failures_are_counted() {
     let weak = Arc::downgrade(&registry);
     drop(registry);
     assert_eq!(weak.strong_count(), 0, "its own metrics do not keep it alive");
+}
+
+/// Sets that have names which are taken by the first, the second and the last of what is registered.
+#[test]
+fn what_cannot_be_registered_leaves_nothing_behind() {
+    fn refused<M: Metrics>(taken: &'static M) {
+        let registry = Arc::new(Registry::new());
+        registry.register(taken).unwrap();
+        let before = registry.to_text(Format::Text);
+        metrics_export::register_own_metrics(Arc::clone(&registry)).unwrap_err();
+        assert_eq!(registry.to_text(Format::Text), before);
+        assert!(registry.unregister(taken));
+        metrics_export::register_own_metrics(registry).unwrap();
+    }
+    refused(&TAKEN_FIRST);
+    refused(&TAKEN_NEXT);
+    refused(&TAKEN_LAST);
+}
+
+static TAKEN_FIRST: TakenFirst = TakenFirst::new();
+static TAKEN_NEXT: TakenNext = TakenNext::new();
+static TAKEN_LAST: TakenLast = TakenLast::new();
+
+#[derive(Metrics)]
+struct TakenFirst {
+    /// Of the program.
+    metrics_scrapes: Counter,
+}
+
+#[derive(Metrics)]
+struct TakenNext {
+    /// Of the program.
+    metrics_config_reloads: Counter,
+}
+
+#[derive(Metrics)]
+struct TakenLast {
+    /// Of the program.
+    metrics_max_series: Gauge,
 }
 
 #[derive(Metrics)]
