@@ -7,13 +7,14 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::sync::Arc;
+use std::time::Instant;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use hyper::header::{AUTHORIZATION, HeaderMap};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 use tokio::task::spawn_blocking;
-use tokio::time::{Instant, sleep};
+use tokio::time::sleep;
 
 use self::secret::Secret;
 use self::user::User;
@@ -97,17 +98,27 @@ impl Access {
         let Some(judge) = user.or_else(|| self.users.values().next()).cloned() else { return false };
         let is_known = user.is_some();
         let Ok(turn) = Arc::clone(&self.turns).acquire_owned().await else { return false };
-        let begin = Instant::now();
-        let verified = spawn_blocking(move || judge.verify(&password, is_known)).await;
-        let verified = verified.unwrap_or(false) && is_known;
-        if !verified {
-            let pause = begin.elapsed() * PAUSE;
-            tokio::spawn(async move {
-                sleep(pause).await;
-                drop(turn);
-            });
-        }
-        verified
+        let (verdict, heard) = oneshot::channel();
+        tokio::spawn(check(judge, password, is_known, verdict, turn));
+        heard.await.unwrap_or(false)
+    }
+}
+
+/// Has one turn for a password, and for the pause after a wrong one. A task of its own: a hash that is begun comes to its
+/// end, and who asked for it may be gone by then, which is to save nobody anything.
+async fn check(
+    judge: Arc<User>,
+    password: Vec<u8>,
+    is_known: bool,
+    verdict: oneshot::Sender<bool>,
+    _turn: OwnedSemaphorePermit,
+) {
+    let begin = Instant::now();
+    let verified = spawn_blocking(move || judge.verify(&password, is_known)).await;
+    let verified = verified.unwrap_or(false) && is_known;
+    let _ = verdict.send(verified);
+    if !verified {
+        sleep(begin.elapsed() * PAUSE).await;
     }
 }
 
@@ -121,6 +132,10 @@ fn decode(basic: &str) -> Option<(String, Vec<u8>)> {
 
 #[cfg(test)]
 mod tests {
+    use std::future::ready;
+
+    use tokio::select;
+
     use super::*;
 
     fn header(value: &str) -> HeaderMap {
@@ -189,6 +204,18 @@ mod tests {
         assert!(access.admits(&basic("alice:ace")).await, "who is remembered does not wait");
         assert!(access.admits(&basic("bob:")).await, "who is not waits for a turn");
         assert_eq!(access.turns.available_permits(), 1);
+    }
+
+    #[tokio::test]
+    async fn who_is_gone_has_the_next_one_wait_as_well() {
+        let (access, wrong) = (access(), basic("mallory:ace"));
+        select! {
+            biased;
+            _ = access.admits(&wrong) => unreachable!("a hash takes longer"),
+            () = ready(()) => {}
+        }
+        assert_eq!(access.turns.available_permits(), 0);
+        assert!(access.admits(&basic("bob:")).await, "and no longer than for others");
     }
 
     #[test]
