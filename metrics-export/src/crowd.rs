@@ -95,7 +95,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn those_who_are_answered_stay() {
         let mut crowd = Crowd::new(2);
-        let answering = [join(&mut crowd).answer(), join(&mut crowd).answer()];
+        let answering = [join(&mut crowd).ask().answer(), join(&mut crowd).ask().answer()];
         assert!(!crowd.make_room());
         let _sending = answering.map(Answering::send);
         assert!(!crowd.make_room(), "the readers have just begun");
@@ -106,11 +106,19 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
+    async fn who_is_not_let_in_yet_makes_room_for_others() {
+        let mut crowd = Crowd::new(2);
+        let (_let_in, _asking) = (join(&mut crowd).ask().answer(), join(&mut crowd).ask());
+        assert!(crowd.make_room());
+        assert!(!crowd.give_up_one());
+    }
+
+    #[tokio::test(start_paused = true)]
     async fn the_longest_idle_goes() {
         let mut crowd = Crowd::new(3);
         let (_silent, idle, recent) = (join(&mut crowd), join(&mut crowd), join(&mut crowd));
         for member in [&idle, &recent] {
-            drop(member.answer().send());
+            drop(member.ask().answer().send());
             tokio::time::sleep(Phase::Idle.limit() / 100).await;
         }
         assert!(crowd.make_room());
@@ -123,10 +131,10 @@ mod tests {
     async fn the_slowest_reader_goes() {
         let mut crowd = Crowd::new(4);
         let (_silent, idle) = (join(&mut crowd), join(&mut crowd));
-        drop(idle.answer().send());
-        let slowest = join(&mut crowd).answer().send();
+        drop(idle.ask().answer().send());
+        let slowest = join(&mut crowd).ask().answer().send();
         tokio::time::sleep(Duration::from_secs(1)).await;
-        let slow = join(&mut crowd).answer().send();
+        let slow = join(&mut crowd).ask().answer().send();
         crowd.hurry();
         assert_eq!(crowd.members.len(), 4, "the readers have just begun");
         tokio::time::sleep(Phase::Opened.limit() * 9 / 10).await;

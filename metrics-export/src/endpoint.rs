@@ -6,8 +6,8 @@ use hyper::{Method, Request, Response, StatusCode, Version};
 use tokio::time::Instant;
 
 use crate::filter::filter;
-use crate::patience::patience;
 use crate::policy::Policy;
+use crate::progress::{Asking, Sending};
 use crate::render::Scrape;
 use crate::response::{allowed, landing, scraped, text};
 use crate::scrapes::{Scrapes, SharedRegistry, Stage};
@@ -23,26 +23,35 @@ impl Endpoint {
         Self { scrapes: Scrapes::new(registry) }
     }
 
-    pub(crate) async fn answer<B>(&self, request: Request<B>, policy: &Policy) -> Response<Bytes> {
-        let mut response = if names_one_host(&request) {
-            match policy.admit(request.headers()).await {
-                Ok(()) => self.page(&request).await,
-                Err(refusal) => refusal,
-            }
+    /// The answer, by the deadline. It holds its connection's place only once the request is let in.
+    pub(crate) async fn answer<B>(
+        &self,
+        request: Request<B>,
+        policy: &Policy,
+        deadline: Instant,
+        asking: Asking,
+    ) -> (Response<Bytes>, Sending) {
+        let admitted = if names_one_host(&request) {
+            policy.admit(request.headers(), deadline).await
         } else {
-            text(StatusCode::BAD_REQUEST, "A request names one host.\n")
+            Err(text(StatusCode::BAD_REQUEST, "A request names one host.\n"))
+        };
+        let answering = asking.answer();
+        let mut response = match admitted {
+            Ok(()) => self.page(&request, deadline).await,
+            Err(refusal) => refusal,
         };
         policy.dress(&mut response);
         if request.method() == Method::HEAD {
             keep_head(&mut response);
         }
-        response
+        (response, answering.send())
     }
 
-    async fn page<B>(&self, request: &Request<B>) -> Response<Bytes> {
+    async fn page<B>(&self, request: &Request<B>, deadline: Instant) -> Response<Bytes> {
         match (request.uri().path(), request.method().as_str()) {
             ("/", "GET" | "HEAD") => landing(),
-            ("/metrics" | "/metrics/", "GET" | "HEAD") => self.scrape(request).await,
+            ("/metrics" | "/metrics/", "GET" | "HEAD") => self.scrape(request, deadline).await,
             ("/" | "/metrics" | "/metrics/", "OPTIONS") => allowed(StatusCode::OK),
             ("/" | "/metrics" | "/metrics/", _) => allowed(StatusCode::METHOD_NOT_ALLOWED),
             _ => text(StatusCode::NOT_FOUND, "The metrics are at /metrics.\n"),
@@ -54,8 +63,7 @@ impl Endpoint {
         self.scrapes.crowded().await;
     }
 
-    async fn scrape<B>(&self, request: &Request<B>) -> Response<Bytes> {
-        let deadline = Instant::now() + patience(request.headers());
+    async fn scrape<B>(&self, request: &Request<B>, deadline: Instant) -> Response<Bytes> {
         let filter = filter(request.uri().query().unwrap_or_default());
         let scrape = Scrape::requested(request.headers()).of(filter);
         let unavailable = |line| text(StatusCode::SERVICE_UNAVAILABLE, line);

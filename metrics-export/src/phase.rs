@@ -7,7 +7,9 @@ use std::time::Duration;
 pub(crate) enum Phase {
     /// No request has been read yet: the client is slow, silent, or about to become either.
     Opened,
-    /// A request has been read, and its answer is being made.
+    /// A request has been read, and is not let in yet: its password waits to be looked at.
+    Asking,
+    /// A request has been let in, and its answer is being made.
     Answering,
     /// The answer is on its way out.
     Sending,
@@ -30,8 +32,8 @@ impl Phase {
     pub(crate) const fn limit(self) -> Duration {
         match self {
             Self::Opened => FIRST_REQUEST,
-            // Limited by the endpoint, which still has something to say then.
-            Self::Answering => Duration::MAX,
+            // Limited by the request's deadline: there is still something to say then.
+            Self::Asking | Self::Answering => Duration::MAX,
             Self::Sending => SENDING,
             Self::Idle => IDLE,
         }
@@ -41,11 +43,12 @@ impl Phase {
     /// `None` if it is not to be ended for another's sake.
     ///
     /// A client whose connection is idle opens another one and loses nothing. One that has sent no request after all
-    /// the others did may never send one.
+    /// the others did may never send one, and one that waits for its password to be looked at may know none: neither is
+    /// to shut out who is known.
     pub(crate) fn expendable(self, elapsed: Duration) -> Option<(u8, Duration)> {
         match self {
             Self::Idle => Some((2, elapsed)),
-            Self::Opened => Some((1, elapsed)),
+            Self::Opened | Self::Asking => Some((1, elapsed)),
             Self::Sending if elapsed >= UNDISTURBED => Some((0, elapsed)),
             Self::Sending | Self::Answering => None,
         }
@@ -54,13 +57,14 @@ impl Phase {
 
 #[cfg(test)]
 mod tests {
-    use super::Phase::{Answering, Idle, Opened, Sending};
+    use super::Phase::{Answering, Asking, Idle, Opened, Sending};
     use super::*;
 
     #[test]
     fn who_goes_first() {
         let seconds = Duration::from_secs;
-        let order = [(Idle, 9), (Idle, 0), (Opened, 9), (Opened, 1), (Sending, 59), (Sending, 5)];
+        let order =
+            [(Idle, 9), (Idle, 0), (Opened, 9), (Asking, 8), (Opened, 1), (Sending, 59), (Sending, 5)];
         let expendable = order.map(|(phase, elapsed)| phase.expendable(seconds(elapsed)));
         assert!(expendable.windows(2).all(|pair| pair[0] > pair[1]), "{expendable:?}");
         assert!(expendable.iter().all(Option::is_some));

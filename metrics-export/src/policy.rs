@@ -8,6 +8,10 @@ use hyper::header::HeaderMap;
 #[cfg(feature = "auth")]
 use hyper::header::{HeaderValue, WWW_AUTHENTICATE};
 
+use tokio::time::Instant;
+#[cfg(feature = "auth")]
+use tokio::time::timeout_at;
+
 #[cfg(feature = "auth")]
 use crate::response::text;
 
@@ -26,25 +30,25 @@ pub(crate) struct Policy {
 }
 
 impl Policy {
-    /// Lets a request with these headers in, or says why not. Nobody waits longer for that than for metrics.
+    /// Lets a request with these headers in, or says why not by the deadline.
     #[cfg_attr(
         not(feature = "auth"),
         expect(clippy::unused_async, reason = "to be let in is not waited for")
     )]
-    pub(crate) async fn admit(&self, headers: &HeaderMap) -> Result<(), Response<Bytes>> {
+    pub(crate) async fn admit(&self, headers: &HeaderMap, deadline: Instant) -> Result<(), Response<Bytes>> {
         #[cfg(feature = "web-config")]
         if !self.rate_limit.as_ref().is_none_or(crate::rate_limit::RateLimit::allows) {
             return Err(text(StatusCode::TOO_MANY_REQUESTS, "There are too many requests.\n"));
         }
         #[cfg(feature = "auth")]
-        match tokio::time::timeout(crate::patience::patience(headers), self.access.admits(headers)).await {
+        match timeout_at(deadline, self.access.admits(headers)).await {
             Ok(true) => {}
             Ok(false) => return Err(self.unauthorized()),
             Err(_) => {
                 return Err(text(StatusCode::SERVICE_UNAVAILABLE, "Too many passwords are being checked.\n"));
             }
         }
-        let _ = headers;
+        let _ = (headers, deadline);
         Ok(())
     }
 

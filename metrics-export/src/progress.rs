@@ -20,6 +20,8 @@ pub(crate) struct Progress(watch::Sender<State>);
 struct State {
     phase: Phase,
     since: Instant,
+    /// Requests that are not let in yet.
+    asking: usize,
     /// Requests being answered.
     answering: usize,
     /// Answers on their way out.
@@ -31,15 +33,16 @@ impl Progress {
         Self(watch::Sender::new(State {
             phase: Phase::Opened,
             since: Instant::now(),
+            asking: 0,
             answering: 0,
             sending: 0,
         }))
     }
 
     /// A request has been read. Its answer is no longer wanted when the guard is dropped.
-    pub(crate) fn answer(&self) -> Answering {
-        self.change(|state| state.answering += 1);
-        Answering(self.clone())
+    pub(crate) fn ask(&self) -> Asking {
+        self.change(|state| state.asking += 1);
+        Asking(self.clone())
     }
 
     /// Ends when the connection has been in one phase for too long.
@@ -77,15 +80,34 @@ impl Progress {
 impl State {
     /// One answer that does not get out counts, whatever else is asked and answered meanwhile.
     fn settle(&mut self) {
-        let phase = match (self.sending, self.answering) {
-            (0, 0) => Phase::Idle,
-            (0, _) => Phase::Answering,
+        let phase = match (self.sending, self.answering, self.asking) {
+            (0, 0, 0) => Phase::Idle,
+            (0, 0, _) => Phase::Asking,
+            (0, _, _) => Phase::Answering,
             _ => Phase::Sending,
         };
         if self.phase != phase {
             self.phase = phase;
             self.since = Instant::now();
         }
+    }
+}
+
+/// A request that is not let in yet.
+#[derive(Debug)]
+pub(crate) struct Asking(Progress);
+
+impl Asking {
+    /// It is known what becomes of the request.
+    pub(crate) fn answer(self) -> Answering {
+        self.0.change(|state| state.answering += 1);
+        Answering(self.0.clone())
+    }
+}
+
+impl Drop for Asking {
+    fn drop(&mut self) {
+        self.0.change(|state| state.asking -= 1);
     }
 }
 
@@ -145,7 +167,7 @@ mod tests {
         let other = progress.clone();
         let end = tokio::spawn(async move { time_left(&other).await });
         sleep(Phase::Opened.limit() / 2).await;
-        let sending = progress.answer().send();
+        let sending = progress.ask().answer().send();
         sleep(Phase::Sending.limit() / 2).await;
         drop(sending);
         let expected = Phase::Opened.limit() / 2 + Phase::Sending.limit() / 2 + Phase::Idle.limit();
@@ -155,13 +177,13 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn an_answer_that_stays_is_not_hidden_by_others() {
         let progress = Progress::new();
-        let _stuck = progress.answer().send();
+        let _stuck = progress.ask().answer().send();
         let begin = Instant::now();
         let other = progress.clone();
         let end = tokio::spawn(async move { time_left(&other).await });
         while begin.elapsed() < Phase::Sending.limit() * 2 && !end.is_finished() {
             sleep(Duration::from_secs(1)).await;
-            drop(progress.answer().send());
+            drop(progress.ask().answer().send());
         }
         assert!(end.await.unwrap().abs_diff(Phase::Sending.limit()) < Duration::from_secs(1));
     }
@@ -169,7 +191,9 @@ mod tests {
     #[test]
     fn several_requests_are_answered_before_it_is_idle() {
         let progress = Progress::new();
-        let (first, second) = (progress.answer(), progress.answer());
+        let (first, second) = (progress.ask(), progress.ask());
+        assert_eq!(phase(&progress), Phase::Asking);
+        let (first, second) = (first.answer(), second.answer());
         assert_eq!(phase(&progress), Phase::Answering);
         let sending = first.send();
         assert_eq!(phase(&progress), Phase::Sending);
@@ -186,7 +210,7 @@ mod tests {
         let progress = Progress::new();
         sleep(Phase::Opened.limit() / 2).await;
         assert_eq!(progress.dawdling(), None);
-        let _sending = progress.answer().send();
+        let _sending = progress.ask().answer().send();
         assert_eq!(progress.dawdling(), None, "it has just begun");
         sleep(Phase::Sending.limit() / 2).await;
         assert_eq!(progress.dawdling(), Some(Phase::Sending.limit() / 2));

@@ -15,10 +15,11 @@ use hyper_util::server::conn::auto;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::select;
 use tokio::sync::watch;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout_at};
 
 use crate::endpoint::Endpoint;
 use crate::listener::Connection;
+use crate::patience::patience;
 use crate::progress::Progress;
 use crate::reload::Reloading;
 use crate::unread::on_its_way;
@@ -97,20 +98,25 @@ impl Visit {
         self: Arc<Self>,
         request: Request<Incoming>,
     ) -> Result<Response<Full<Bytes>>, Infallible> {
-        let answering = self.progress.answer();
-        let request = hear_out(request).await;
-        let answer = self.endpoint.answer(request, &*self.rules.current().await).await;
-        Ok(answer.map(|body| Full::new(on_its_way(body, answering.send()))))
+        let asking = self.progress.ask();
+        let deadline = Instant::now() + patience(request.headers());
+        let request = hear_out(request, deadline).await;
+        // Files that are too far away are not waited for.
+        let policy = timeout_at(deadline, self.rules.current()).await;
+        let policy = policy.unwrap_or_else(|_| self.rules.latest());
+        let (answer, sending) = self.endpoint.answer(request, &policy, deadline, asking).await;
+        Ok(answer.map(|body| Full::new(on_its_way(body, sending))))
     }
 }
 
 /// Reads a body that nobody wants, if it is short. Over HTTP/2, an answer that is out before the request is in resets the
 /// stream, and some clients take that for a failure.
-async fn hear_out(request: Request<Incoming>) -> Request<()> {
+async fn hear_out(request: Request<Incoming>, deadline: Instant) -> Request<()> {
     let (head, body) = request.into_parts();
     if head.version == Version::HTTP_2 && !body.is_end_stream() {
         let mut body = Limited::new(body, WINDOW as usize);
-        let _ = timeout(HEARING, async { while let Some(Ok(_)) = body.frame().await {} }).await;
+        let deadline = deadline.min(Instant::now() + HEARING);
+        let _ = timeout_at(deadline, async { while let Some(Ok(_)) = body.frame().await {} }).await;
     }
     Request::from_parts(head, ())
 }

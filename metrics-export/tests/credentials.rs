@@ -3,6 +3,7 @@
 mod support;
 
 use std::net::SocketAddr;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -111,5 +112,65 @@ fn wrong_passwords_do_not_delay_who_was_let_in_before() {
         // Ten scrapes, and not even as long as the attackers would have to wait for each other.
         assert!(begin.elapsed() < one_hash * attackers, "{:?}, a hash takes {one_hash:?}", begin.elapsed());
     });
+    server.shutdown();
+}
+
+/// More connections than there are places ask with wrong passwords, and do not wait for the answers.
+#[test]
+fn a_flood_of_wrong_passwords_shuts_nobody_out_who_was_let_in_before() {
+    let server = exporter().basic_auth("alice", hash("ace", 10)).serve("127.0.0.1:0").unwrap();
+    let address = server.local_addr();
+    let alice = basic("alice:ace");
+    assert_eq!(get(address, "/metrics", &[&alice]).status, 200);
+    let over = AtomicBool::new(false);
+    thread::scope(|scope| {
+        for number in 0..70 {
+            let (over, wrong) = (&over, basic(&format!("alice:{number}")));
+            scope.spawn(move || {
+                while !over.load(Relaxed) {
+                    let mut client = Client::connect(address);
+                    client.set_patience(Duration::from_millis(500));
+                    // Whoever is closed for another one comes again.
+                    let _ = client.try_send(
+                        "GET",
+                        "/metrics",
+                        &[&wrong, "X-Prometheus-Scrape-Timeout-Seconds: 3"],
+                    );
+                    let _ = client.reply("GET");
+                }
+            });
+        }
+        thread::sleep(Duration::from_millis(300));
+        let statuses: Vec<_> = (0..12)
+            .map(|_| {
+                thread::sleep(Duration::from_millis(50));
+                get(address, "/metrics", &[&alice]).status
+            })
+            .collect();
+        over.store(true, Relaxed);
+        assert_eq!(statuses, [200; 12]);
+    });
+    server.shutdown();
+}
+
+#[test]
+fn to_wait_for_a_password_is_a_part_of_the_time_of_a_scrape() {
+    let hash = hash("ace", 11);
+    let begin = Instant::now();
+    assert!(bcrypt::verify("ace", &hash).unwrap());
+    let one_hash = begin.elapsed();
+    let stuck = registry(|| {
+        loop {
+            thread::park();
+        }
+    });
+    let server = Exporter::new().registry(stuck).basic_auth("alice", hash).serve("127.0.0.1:0").unwrap();
+    // A wrong password, and a pause of four hashes.
+    assert_eq!(get(server.local_addr(), "/", &[&basic("alice:wrong")]).status, 401);
+    let timeout = one_hash * 6 + Duration::from_millis(500);
+    let header = format!("X-Prometheus-Scrape-Timeout-Seconds: {}", timeout.as_secs_f64());
+    let begin = Instant::now();
+    assert_eq!(get(server.local_addr(), "/metrics", &[&basic("alice:ace"), &header]).status, 503);
+    assert!(begin.elapsed() < timeout, "{:?}, and the scraper waits for {timeout:?}", begin.elapsed());
     server.shutdown();
 }

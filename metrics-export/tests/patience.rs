@@ -2,11 +2,18 @@
 
 mod support;
 
+use std::convert::Infallible;
 use std::net::SocketAddr;
+use std::pin::Pin;
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
+use hyper::Request;
+use hyper::body::{Body, Bytes, Frame};
+use hyper::client::conn::http2;
+use hyper_util::rt::{TokioExecutor, TokioIo};
 use metrics_core::Registry;
 use metrics_export::Exporter;
 use support::{Client, Reply, registry};
@@ -80,4 +87,37 @@ fn nonsense_is_no_timeout() {
     let twice = ["X-Prometheus-Scrape-Timeout-Seconds: 5", "X-Prometheus-Scrape-Timeout-Seconds: soon"];
     assert_eq!(client.request("GET", "/metrics", &twice).status, 200);
     server.shutdown();
+}
+
+/// To hear a client out is a part of its time, and does not come on top.
+#[tokio::test(flavor = "multi_thread")]
+async fn one_who_does_not_come_to_his_end() {
+    let (registry, release) = stuck();
+    let server = Exporter::new().registry(registry).bind("127.0.0.1:0").await.unwrap();
+    let stream = tokio::net::TcpStream::connect(server.local_addr()).await.unwrap();
+    let (mut sender, connection) =
+        http2::handshake(TokioExecutor::new(), TokioIo::new(stream)).await.unwrap();
+    tokio::spawn(connection);
+    let request = Request::get("http://localhost/metrics").header("X-Prometheus-Scrape-Timeout-Seconds", "2");
+    let begin = Instant::now();
+    let answer = sender.send_request(request.body(Endless).unwrap()).await.unwrap();
+    assert_eq!(answer.status(), 503);
+    assert!((1_400..2_000).contains(&begin.elapsed().as_millis()), "{:?}", begin.elapsed());
+    drop(release);
+    server.shutdown().await;
+}
+
+/// A body that neither goes on nor ends.
+struct Endless;
+
+impl Body for Endless {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        Poll::Pending
+    }
 }

@@ -4,7 +4,7 @@ mod support;
 
 use std::io;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -279,5 +279,28 @@ fn what_changes_is_taken_up() {
     assert_eq!(status("old"), 200, "what cannot be read leaves everything as it was");
     fixture.folder.write("web-config.yml", &users("new"));
     assert_eq!([status("new"), status("old")], [200, 401], "also for who was let in before");
+    server.shutdown();
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_that_is_not_read_in_time_keeps_nobody_waiting_for_longer() {
+    let fixture = Fixture::new();
+    let server = fixture.serve("basic_auth_users: {}\n").unwrap();
+    let mut client = Client::connect(server.local_addr());
+    let mut status = || {
+        let begin = Instant::now();
+        let status = client.request("GET", "/metrics", &["X-Prometheus-Scrape-Timeout-Seconds: 2"]).status;
+        (status, begin.elapsed())
+    };
+    assert_eq!(status().0, 200);
+    let path = fixture.folder.path().join("web-config.yml");
+    std::fs::remove_file(&path).unwrap();
+    // To be read once somebody writes, which nobody does.
+    assert!(std::process::Command::new("mkfifo").arg(path).status().unwrap().success());
+    thread::sleep(Duration::from_millis(1_100));
+    let (first, took) = status();
+    assert!(first == 503 && took < Duration::from_secs(2), "{first} after {took:?}");
+    assert_eq!(status().0, 200, "what was read before stays in force");
     server.shutdown();
 }
