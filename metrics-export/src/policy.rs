@@ -30,6 +30,18 @@ pub(crate) struct Policy {
 }
 
 impl Policy {
+    /// This policy, in the place of the one before it, of which it keeps who is remembered.
+    #[cfg(feature = "auth")]
+    pub(crate) fn after(mut self, before: &Self) -> Self {
+        self.access.succeed(&before.access);
+        self
+    }
+
+    #[cfg(not(feature = "auth"))]
+    pub(crate) fn after(self, _: &Self) -> Self {
+        self
+    }
+
     /// Lets a request with these headers in, or says why not by the deadline.
     #[cfg_attr(
         not(feature = "auth"),

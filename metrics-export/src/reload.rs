@@ -78,7 +78,7 @@ impl Reloading {
         state.files = Arc::new(files);
         own::configured(true, policy.is_ok());
         match policy {
-            Ok(policy) => state.policy = Arc::new(policy),
+            Ok(policy) => state.policy = Arc::new(policy.after(&state.policy)),
             Err(error) => {
                 complain(&format_args!("metrics-export: {error}; what was read before stays in force"));
             }

@@ -283,6 +283,30 @@ fn what_changes_is_taken_up() {
 }
 
 #[test]
+fn who_was_let_in_is_remembered_while_the_hash_stays_the_same() {
+    let (fixture, hash) = (Fixture::new(), bcrypt::hash("ace", 10).unwrap());
+    let yaml = |value: &str| {
+        format!(
+            "basic_auth_users:\n  alice: {hash}\nhttp_server_config:\n  headers:\n    X-Frame-Options: {value}\n"
+        )
+    };
+    let server = fixture.serve(&yaml("deny")).unwrap();
+    let mut client = Client::connect(server.local_addr());
+    let mut scrape = |value: &str| {
+        let begin = Instant::now();
+        let reply = client.request("GET", "/metrics", &[&basic("alice:ace")]);
+        assert_eq!((reply.status, reply.header("x-frame-options")), (200, Some(value)));
+        begin.elapsed()
+    };
+    let with_a_hash = scrape("deny");
+    fixture.folder.write("web-config.yml", &yaml("sameorigin"));
+    thread::sleep(Duration::from_millis(1_100));
+    let without = scrape("sameorigin");
+    assert!(without < with_a_hash / 2, "{without:?}, and {with_a_hash:?} with a hash");
+    server.shutdown();
+}
+
+#[test]
 #[cfg(unix)]
 fn a_file_that_is_not_read_in_time_keeps_nobody_waiting_for_longer() {
     let fixture = Fixture::new();

@@ -26,6 +26,10 @@ impl User {
         Ok(Self { hash: hash.to_owned(), right: Mutex::new(None) })
     }
 
+    pub(super) fn has_hash_of(&self, other: &Self) -> bool {
+        self.hash == other.hash
+    }
+
     pub(super) fn remembers(&self, password: &[u8]) -> bool {
         let password = Secret::new(password);
         self.right().as_ref().is_some_and(|right| *right == password)
