@@ -41,8 +41,7 @@ impl Progress {
 
     /// A request has been read. Its answer is no longer wanted when the guard is dropped.
     pub(crate) fn ask(&self) -> Asking {
-        self.change(|state| state.asking += 1);
-        Asking(self.clone())
+        Asking(Counted::new(self, |state| &mut state.asking))
     }
 
     /// Ends when the connection has been in one phase for too long.
@@ -95,47 +94,47 @@ impl State {
 
 /// A request that is not let in yet.
 #[derive(Debug)]
-pub(crate) struct Asking(Progress);
+pub(crate) struct Asking(Counted);
 
 impl Asking {
     /// It is known what becomes of the request.
     pub(crate) fn answer(self) -> Answering {
-        self.0.change(|state| state.answering += 1);
-        Answering(self.0.clone())
-    }
-}
-
-impl Drop for Asking {
-    fn drop(&mut self) {
-        self.0.change(|state| state.asking -= 1);
+        Answering(Counted::new(&self.0.progress, |state| &mut state.answering))
     }
 }
 
 /// A request that is being answered.
 #[derive(Debug)]
-pub(crate) struct Answering(Progress);
+pub(crate) struct Answering(Counted);
 
 impl Answering {
     /// The answer is ready. It has been sent, or is no longer wanted, when the guard is dropped.
     pub(crate) fn send(self) -> Sending {
-        self.0.change(|state| state.sending += 1);
-        Sending(self.0.clone())
-    }
-}
-
-impl Drop for Answering {
-    fn drop(&mut self) {
-        self.0.change(|state| state.answering -= 1);
+        Sending(Counted::new(&self.0.progress, |state| &mut state.sending))
     }
 }
 
 /// An answer on its way out.
 #[derive(Debug)]
-pub(crate) struct Sending(Progress);
+pub(crate) struct Sending(#[expect(dead_code, reason = "counted until it is dropped")] Counted);
 
-impl Drop for Sending {
+/// One more of something, until it is dropped.
+#[derive(Debug)]
+struct Counted {
+    progress: Progress,
+    count: fn(&mut State) -> &mut usize,
+}
+
+impl Counted {
+    fn new(progress: &Progress, count: fn(&mut State) -> &mut usize) -> Self {
+        progress.change(|state| *count(state) += 1);
+        Self { progress: progress.clone(), count }
+    }
+}
+
+impl Drop for Counted {
     fn drop(&mut self) {
-        self.0.change(|state| state.sending -= 1);
+        self.progress.change(|state| *(self.count)(state) -= 1);
     }
 }
 
