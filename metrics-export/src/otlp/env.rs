@@ -113,16 +113,12 @@ impl<F: Fn(&str) -> Option<OsString>> Reader<F> {
             Ok(())
         });
         match (self.of_both("CLIENT_CERTIFICATE"), self.of_both("CLIENT_KEY")) {
-            (Some(certificate), Some(key)) => {
+            (Some((_, certificate)), Some((_, key))) => {
                 self.settings.tls = self.settings.tls.clone().identity(certificate, key);
             }
+            (Some((name, _)), None) => self.complain(&name, "a certificate takes a key, …CLIENT_KEY"),
+            (None, Some((name, _))) => self.complain(&name, "a key takes a certificate, …CLIENT_CERTIFICATE"),
             (None, None) => {}
-            (one, _) => {
-                let (there, missing) =
-                    if one.is_some() { ("CERTIFICATE", "KEY") } else { ("KEY", "CERTIFICATE") };
-                let why = format!("OTEL_EXPORTER_OTLP_CLIENT_{missing} belongs to it, and is not there");
-                self.complaints.push(format!("OTEL_EXPORTER_OTLP_CLIENT_{there} is ignored: {why}"));
-            }
         }
     }
 
@@ -138,14 +134,18 @@ impl<F: Fn(&str) -> Option<OsString>> Reader<F> {
     fn read(&mut self, name: &str, apply: impl FnOnce(&mut Settings, &str) -> Result<(), String>) {
         let Some(value) = self.value(name) else { return };
         if let Err(why) = apply(&mut self.settings, value.trim()) {
-            self.complaints.push(format!("{name} is ignored: {why}"));
+            self.complain(name, &why);
         }
+    }
+
+    fn complain(&mut self, name: &str, why: &str) {
+        self.complaints.push(format!("{name} is ignored: {why}"));
     }
 
     /// What a variable says, if it says anything.
     fn value(&mut self, name: &str) -> Option<String> {
         let Ok(value) = (self.variable)(name)?.into_string() else {
-            self.complaints.push(format!("{name} is ignored: it is not in UTF-8"));
+            self.complain(name, "it is not in UTF-8");
             return None;
         };
         Some(value).filter(|value| !value.trim().is_empty())
@@ -158,9 +158,9 @@ impl<F: Fn(&str) -> Option<OsString>> Reader<F> {
     }
 
     #[cfg(feature = "client-tls")]
-    fn of_both(&mut self, name: &str) -> Option<String> {
-        let own = self.value(&format!("OTEL_EXPORTER_OTLP_METRICS_{name}"));
-        own.or_else(|| self.value(&format!("OTEL_EXPORTER_OTLP_{name}")))
+    fn of_both(&mut self, name: &str) -> Option<(String, String)> {
+        let names = [format!("OTEL_EXPORTER_OTLP_METRICS_{name}"), format!("OTEL_EXPORTER_OTLP_{name}")];
+        names.into_iter().find_map(|name| self.value(&name).map(|value| (name, value)))
     }
 }
 
@@ -291,13 +291,22 @@ mod tests {
         assert_eq!(format!("{settings:?}"), format!("{:?}", Settings::default()));
     }
 
-    #[cfg(all(unix, feature = "client-tls"))]
+    #[cfg(feature = "client-tls")]
     #[test]
     fn half_of_what_belongs_together_is_told() {
+        for (name, why) in [
+            ("OTEL_EXPORTER_OTLP_METRICS_CLIENT_KEY", "a key takes a certificate, …CLIENT_CERTIFICATE"),
+            ("OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE", "a certificate takes a key, …CLIENT_KEY"),
+        ] {
+            assert_eq!(read(&[(name, "/a.pem")]).1, [format!("{name} is ignored: {why}")]);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_text_is_told() {
         use std::os::unix::ffi::OsStringExt as _;
 
-        let (_, complaints) = read(&[("OTEL_EXPORTER_OTLP_METRICS_CLIENT_KEY", "/key.pem")]);
-        assert!(complaints[0].starts_with("OTEL_EXPORTER_OTLP_CLIENT_KEY is ignored"), "{complaints:?}");
         let (_, complaints) =
             settings(|name| (name == "OTEL_SERVICE_NAME").then(|| OsString::from_vec(vec![0xFF])));
         assert_eq!(complaints, ["OTEL_SERVICE_NAME is ignored: it is not in UTF-8"]);
