@@ -167,3 +167,18 @@ fn a_collector_never_runs_twice_at_once() {
     assert_eq!((status.last_error.as_deref(), status.runs), (None, 10));
     assert_eq!(RUNS.load(Ordering::Relaxed), 10);
 }
+
+#[test]
+fn a_collector_that_is_reached_by_two_ways_runs_once_in_a_scrape() {
+    let (below, above, runs) = (kept(), Registry::new(), Arc::new(AtomicUsize::new(0)));
+    let counted = Arc::clone(&runs);
+    add(below, "counted", move || {
+        counted.fetch_add(1, Ordering::Relaxed);
+        odd()
+    });
+    for way in ["one", "other"] {
+        above.register_registry(&[("way", way)], below).unwrap();
+    }
+    assert_eq!(above.snapshot().sum("level", &[]), 4.0);
+    assert_eq!((runs.load(Ordering::Relaxed), above.collectors().len()), (1, 1));
+}

@@ -9,6 +9,7 @@ use super::provider::Provider;
 use super::{RegisterError, Registry};
 use crate::collector::Collector;
 use crate::errand::Failure;
+use crate::filter::Filter;
 use crate::sync::lock;
 
 impl Registry {
@@ -54,8 +55,7 @@ impl Registry {
     /// How the collectors do, in the order in which they were registered.
     pub fn collectors(&self) -> Vec<CollectorStatus> {
         let families = self.families();
-        let collectors = families.instances().iter().filter_map(|instance| instance.provider.collector());
-        collectors.map(|collector| collector.status()).collect()
+        families.collectors(&Filter::ALL).into_iter().map(|collector| collector.status()).collect()
     }
 
     /// How often callbacks ([`GaugeFn`](crate::GaugeFn), [`CounterFn`](crate::CounterFn)) had no answer, by family and by

@@ -43,10 +43,16 @@ impl Families {
         &self.instances
     }
 
-    /// The collectors that have a family which is asked for.
+    /// The collectors that have a family which is asked for, each once: there may be several ways to one.
     pub(super) fn collectors(&self, filter: &Filter) -> Vec<&Arc<Collecting>> {
-        let all = self.instances.iter().filter_map(|instance| instance.provider.collector());
-        all.filter(|collector| filter.is_all() || self.is_wanted(collector, filter)).collect()
+        let mut collectors: Vec<&Arc<Collecting>> = Vec::new();
+        for collector in self.instances.iter().filter_map(|instance| instance.provider.collector()) {
+            let is_known = collectors.iter().any(|known| Arc::ptr_eq(known, collector));
+            if !is_known && (filter.is_all() || self.is_wanted(collector, filter)) {
+                collectors.push(collector);
+            }
+        }
+        collectors
     }
 
     fn is_wanted(&self, collector: &Arc<Collecting>, filter: &Filter) -> bool {
