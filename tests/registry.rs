@@ -5,10 +5,9 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use metrics_core::label::StatusClass;
-use metrics_core::schema::{FieldSpec, MemberSchema, SetSchema, Spec};
 use metrics_core::{
-    Counter, CounterFn, Format, Gauge, GaugeFn, Histogram, Info, Label, Member, Metric, Metrics, Origin,
-    RegisterError, Registry, StateSet, UpDownCounter,
+    Counter, CounterFn, Format, Gauge, GaugeFn, Histogram, Info, Label, Metrics, Origin, RegisterError,
+    Registry, StateSet, UpDownCounter,
 };
 
 #[derive(Metrics)]
@@ -311,44 +310,6 @@ fn an_old_callback_is_dropped_where_it_can_scrape() {
     set.fine.read_from(move || f64::from(u8::from(std::ptr::eq(held.0, registry))));
     set.fine.read_from(|| 2.0);
     assert_eq!(registry.snapshot().value("fine", &[]), Some(2.0));
-}
-
-/// Written by hand, with a name that would break the exposition.
-struct ByHand(Counter);
-
-impl Metrics for ByHand {
-    const SCHEMA: &'static SetSchema = &SetSchema {
-        type_name: "ByHand",
-        prefix: "",
-        members: &[MemberSchema::Metric(<Counter as Metric<BadName>>::SCHEMA)],
-        location: Location::caller(),
-    };
-
-    fn member(&self, index: usize) -> Option<Member<'_>> {
-        (index == 0).then_some(Member::Metric(&self.0))
-    }
-}
-
-struct BadName;
-
-impl Spec for BadName {
-    const SPEC: FieldSpec = FieldSpec::new("bad name{", "Help.");
-}
-
-#[derive(Metrics)]
-struct Up {
-    /// A name that belongs to the server.
-    up: Gauge,
-}
-
-#[test]
-fn what_the_compiler_has_not_seen_is_judged_when_it_is_registered() {
-    let registry = Registry::new();
-    let by_hand = registry.register(Arc::new(ByHand(<Counter as Metric<BadName>>::NEW)));
-    assert!(matches!(by_hand, Err(RegisterError::Name { name, .. }) if name == "bad name{"));
-    let up = registry.register(Arc::new(Up::new()));
-    assert!(matches!(up, Err(RegisterError::Name { name, origin: Some(_) }) if name == "up"));
-    assert_eq!(registry.to_text(Format::Text), "");
 }
 
 #[test]
